@@ -1,0 +1,30 @@
+// 主题没管到的几件小事。component$ 是 Material 每装好一个部件就发一次的信号。
+let timer;
+component$.subscribe(() => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    document.querySelectorAll(".md-code__nav").forEach((nav, i) => nav.setAttribute("aria-label", `代码块 ${i + 1} 的工具栏`));
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .md-code__content, div.math, figure.wide"))
+      if (box.matches(".md-typeset__scrollwrap") || box.scrollWidth > box.clientWidth) box.tabIndex = 0; // 横向滚动的，键盘也要够得着
+    const query = document.querySelector(".md-search__input");
+    if (query && !query.dataset.bridged) {
+      query.dataset.bridged = "1";
+      query.addEventListener("input", () => query.dispatchEvent(new Event("keyup"))); // 语音与粘贴不发 keyup
+    }
+  }, 100);
+});
+
+// 复制含公式的文字时，得到 TeX 而不是重复两遍的碎片。
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  if (selection.isCollapsed) return;
+  const copied = selection.getRangeAt(0).cloneContents();
+  const formulas = copied.querySelectorAll(".katex");
+  if (!formulas.length) return;
+  for (const formula of formulas) {
+    const tex = formula.querySelector("annotation");
+    if (tex) formula.replaceWith(`$${tex.textContent}$`);
+  }
+  event.clipboardData.setData("text/plain", copied.textContent);
+  event.preventDefault();
+});

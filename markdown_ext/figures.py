@@ -1,0 +1,50 @@
+"""正文里的数：悬停时说出由片段的哪一行算出，页尾清点这一页的数。"""
+
+from pathlib import Path
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from numbercheck.book import ANCHOR, Book
+from numbercheck.page import Page
+from numbercheck.snippet import print_lines
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Tally(Preprocessor):
+    def run(self, lines):
+        source = "\n".join(lines)
+        if not source.strip():
+            return lines
+        computed, cited = Book(ROOT).tally(Page(ROOT / "docs" / "page.md", source))
+        return [
+            *lines, "", "///Footnotes Go Here///", "",
+            f"本页 {computed + cited} 个数：{computed} 个由片段算出，{cited} 个有出处。[这些数是怎么验的](verification.md)",
+            '{ .tally data-search-exclude="1" }',
+        ]  # fmt: skip
+
+
+class _Hints(Treeprocessor):
+    def run(self, root):
+        for link in root.iter("a"):
+            anchor = ANCHOR.fullmatch(link.get("href", ""))
+            path = ROOT / "snippets" / f"{anchor['stem']}.py" if anchor else None
+            if path and path.exists():
+                line = print_lines(path).get(anchor["name"])
+                shown = path.read_text("utf-8").splitlines()[line - 1].strip() if line else ""
+                link.set("class", "figure")
+                link.set("title", f"由 {path.name} 第 {line} 行算出：{shown.partition('  #')[0]}")
+
+
+class FiguresExtension(Extension):
+    """要排在其他扩展之前：它数的是作者写下的源文件。"""
+
+    def extendMarkdown(self, md):
+        md.preprocessors.register(_Tally(md), "tally", 200)
+        md.treeprocessors.register(_Hints(md), "hints", 15)  # 在行内元素成形之后，MkDocs 改写链接之前
+
+
+def makeExtension(**options):
+    return FiguresExtension(**options)

@@ -1,0 +1,114 @@
+"""这本书本身：每个片段、每一页、全书的账，还有构建出的站点。"""
+
+import re
+
+import pytest
+from conftest import ROOT, fail
+
+from markdown_ext.katex import FormulaError, render
+from numbercheck import rendered, snippet
+from numbercheck.book import ANCHOR, Book
+
+BOOK = Book(ROOT)
+PAGES = [pytest.param(p, id=p.path.stem) for p in BOOK.pages]
+
+
+@pytest.mark.parametrize("path", BOOK.paths, ids=lambda p: p.stem)
+def test_snippet_prints_its_golden_output(path, update):
+    stdout, problems = snippet.run(path)
+    fail(problems or snippet.check(path, stdout, update=update))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_has_its_evidence(page, update):
+    book = Book(ROOT)  # 金样可能刚被重写
+    problems = book.check_page(page)
+    fail([*(book.update(page) if update else ()), *(p for p in problems if not (update and p.fix))])
+
+
+def test_nothing_is_printed_or_written_in_vain():
+    fail(Book(ROOT).check_coverage())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_formulas_can_be_typeset(page):
+    problems = []
+    for offset, tex in page.formulas:
+        try:
+            render(tex)
+        except FormulaError as error:
+            problems.append(f"{page.where(offset)}: {error}")
+    fail(problems)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {p.path.name: rendered.Rendered.load(site / f"{p.path.stem}.html") for p in BOOK.pages}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_scanner_sees_what_the_reader_sees(page, pages):
+    fail(rendered.compare(page, BOOK.figures(page), pages[page.path.name]))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_number_links_survive_the_build(page, pages):
+    written = [(page.source[a:b], d) for p in (page, *BOOK.figures(page)) for a, b, d in p.links if ANCHOR.fullmatch(d)]
+    built = [(t, d.replace(".html#", ".md#")) for t, d in pages[page.path.name].links if "." in d.partition("#")[2]]
+    strip = lambda links: sorted((re.sub(r"<[^>]+>|\s", "", t), d) for t, d in links)
+    assert strip(written) == strip(built)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page, pages):
+    """站内链接的页与锚点都在；站外链接写得合法（通不通由每周的外链检查管）。"""
+    problems = []
+    for start, _, dest in page.links:
+        target, _, anchor = dest.partition("#")
+        if re.match(r"[a-z]+:", dest):
+            if not re.fullmatch(r"https?://[\w.-]+\.[a-z]{2,}(?:/\S*)?|mailto:\S+@\S+", dest):
+                problems.append(f"{page.where(start)}: 网址 {dest} 不合法")
+            continue
+        name = target or page.path.name
+        if name not in pages and not (page.path.parent / name).exists():
+            problems.append(f"{page.where(start)}: 链接 {dest} 的页不存在（有：{'、'.join(pages)}）")
+        elif anchor and anchor not in pages[name].ids:
+            problems.append(f"{page.where(start)}: 链接 {dest} 的锚点不存在")
+    fail(problems)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_do_not_steal_the_dot(page, pages):
+    """「片段.名」里的点是标记，标题的锚点不得含点。"""
+    names = {f"{o.stem}.{n}" for o in BOOK.outputs.values() for n in o.values}
+    fail([f"{page.name}:1:1: 锚点 {i} 含点号却不是片段的输出" for i in pages[page.path.name].ids if "." in i and i not in names])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_naked_asterisks(page, pages):
+    """中文标点紧挨着 ** 时强调会失效，星号原样露出来。"""
+    if "**" in pages[page.path.name].text:
+        at = [m.start() for m in re.finditer(r"\*\*", page.text)]
+        lines = ", ".join(sorted({page.where(i).split(":")[1] for i in at}, key=int))
+        fail([f"{page.name}:{lines.split(',')[0]}:1: 网页上露出了 **，在这些行里找：{lines}"])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tally_is_counted_not_typed(page, site):
+    computed, cited = BOOK.tally(page)
+    assert f"本页 {computed + cited} 个数：{computed} 个由片段算出，{cited} 个有出处。" in (site / f"{page.path.stem}.html").read_text("utf-8")
+
+
+def test_site_asks_nothing_of_other_hosts(site):
+    """构建出的每个文件里，没有会让浏览器去外站取东西的标记。"""
+    loads = re.compile(r"""<(?:script|link|img|iframe|source|video|audio)\b[^>]*\b(?:src|href)=["']?(https?:)?//[^"'>\s]+|@import[^;]+https?://|url\(["']?https?://""")
+    problems = []
+    for file in [*site.rglob("*.html"), *site.rglob("*.css")]:
+        for m in loads.finditer(file.read_text("utf-8")):
+            if 'rel="canonical"' not in m[0]:
+                problems.append(f"{file.relative_to(site)}: {m[0]}")
+    fail(problems)
+
+
+def test_page_declares_its_language(site):
+    assert all('<html lang="zh-CN"' in f.read_text("utf-8") for f in site.glob("*.html"))
