@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from numbercheck import arithmetic, snippet
-from numbercheck.figure import FIGURE, Figure, Unreadable, rewrite
+from numbercheck.figure import FIGURE, HEDGES, Figure, Unreadable, rewrite
 from numbercheck.page import Mention, Page, loose_hedge, malformed
 
 ANCHOR = re.compile(r"(?:(?P<page>[\w./-]+\.md))?#(?P<stem>[A-Za-z_]\w*)\.(?P<name>\w*)")
 STABLE_SOURCE = re.compile(r"arXiv|doi\.org|ISBN|RFC ?[0-9]", re.I)
 VERIFIED = re.compile(r"核于 (?:20[0-9]{2}-[0-9]{2}-[0-9]{2})")
 QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」')
+_HEDGED = "|".join(sorted(HEDGES, key=len, reverse=True))
 FIX = "make update 可改"
 
 
@@ -93,7 +94,7 @@ class Book:
         except Unreadable as reason:
             return bad(str(reason))
         if word := loose_hedge(page, m):
-            return bad(f"{m.text} 旁边的限定词「{word}」认不出，改写成 约、不到、近、超过 之一，放在数前面")
+            return bad(f"{m.text} 旁边的限定词「{word}」认不出，改写成 {'、'.join(HEDGES)} 之一，放在数前面")
         if m.dest:
             anchor = ANCHOR.fullmatch(m.dest)
             if not anchor:
@@ -111,7 +112,7 @@ class Book:
             near = ", ".join(output.values) if output else "、".join(self.outputs)
             return bad(f"{m.text} 指向 {label}，但没有片段印出这个名字（有：{near}）")
         link = next((a, b) for a, b, d in page.links if a <= m.start and m.end <= b)
-        if re.sub(r"^(?:大约|约|近|不到|超过)?\s*", "", page.source[link[0] : link[1]]).strip() != m.text and page.path.suffix == ".md":
+        if re.sub(rf"^(?:{_HEDGED})?\s*", "", page.source[link[0] : link[1]]).strip() != m.text and page.path.suffix == ".md":
             return bad(f"链接文字「{page.source[link[0]:link[1]]}」里除了数还有别的字，把字移到链接外面")
         raw = output.values[anchor["name"]]
         try:
@@ -247,7 +248,7 @@ class Quotation(Figure):
 def quotations(note: str):
     """脚注里用引号括起来的原文中的每个数。"""
     for groups in QUOTED.findall(html.unescape(note)):
-        quote = "".join(groups)
+        quote = re.sub(r"(?<=[0-9])-(?=[0-9])", "–", "".join(groups))
         for match in FIGURE.finditer(quote):
             try:
                 yield Quotation(**Figure.read(match[0]).__dict__, text=match[0])

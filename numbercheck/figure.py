@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 SCALES = {
     "%": -2, "‰": -3, "十万": 5, "百万": 6, "千万": 7, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
-    "千": 3, "万": 4, "亿": 8, "K": 3, "M": 6, "B": 9, "T": 12,
+    "倍": 0, "X": 0, "x": 0, "千": 3, "万": 4, "亿": 8, "K": 3, "M": 6, "B": 9, "T": 12,
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "percent": -2,
 }  # fmt: skip
 # 量纲只比对、不换算：512 KiB 与 512 MiB 不是同一个数，要换就让片段按正文的单位印。
@@ -19,7 +19,7 @@ DIMENSIONS = {
     "分钟": "分钟", "minutes": "分钟", "小时": "小时", "hours": "小时", "天": "天", "days": "天",
     "美元": "美元", "元": "元",
 }  # fmt: skip
-HEDGES = {"约": "约", "大约": "约", "近": "不到", "不到": "不到", "超过": "超过"}
+HEDGES = {"约": "约", "大约": "约", "近": "不到", "不到": "不到", "超过": "超过", "不超过": "至多", "至多": "至多", "至少": "至少"}
 
 _any = lambda words: "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -101,6 +101,10 @@ class Figure:
             inside, touches = value < low and high < value + place, value < high and low < value + place
         elif self.hedge == "不到":
             inside, touches = value - place < low and high < value, value - place < high and low < value
+        elif self.hedge == "至少":
+            inside, touches = value <= low and high < value + place, value <= high and low < value + place
+        elif self.hedge == "至多":
+            inside, touches = value - place < low and high <= value, value - place < high and low <= value
         elif self.exact:
             inside, touches = low == high == value, low <= value <= high
         else:
@@ -135,7 +139,7 @@ def rewrite(text: str, printed: Figure) -> str:
         if figure.exact and target != target.to_integral_value():
             raise Unreadable("正文是精确的整数，印出的是小数")
         written = Decimal(match[key].replace(",", ""))
-        scale = 0 if not written else (value.copy_abs() / written).adjusted()
+        scale = place.adjusted() - written.as_tuple().exponent  # 单位与科学计数的指数
         digits = abs(target).scaleb(-scale).quantize(place.scaleb(-scale), ROUND_HALF_UP)
         grouped = f"{digits:,f}" if "," in match[key] else f"{digits:f}"
         new = new[: match.start(key)] + grouped + new[match.end(key) :]

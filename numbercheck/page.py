@@ -14,7 +14,7 @@ from numbercheck.figure import FIGURE, HEDGES
 FENCE = r"^(?P<i>[ \t]*)(?P<f>`{3,}|~{3,})(?![ ]*mermaid)[^\n]*\n.*?^(?P=i)(?P=f)[ \t]*$"
 FORMULA = r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]+?(?<![\s\\])\$"
 SCRIPT = r"<!--.*?-->|<(?P<raw>script|style|pre)\b.*?</(?P=raw)>"
-INCLUDE = r'^--8<-- "(?P<file>[^"\n]+)"[ \t]*$'
+INCLUDE = r'^[ \t]*--8<-- "(?P<file>[^"\n]+)"[ \t]*$'
 NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]+)\]:(?P<body>[^\n]*(?:\n(?:[ ]{4}[^\n]*|(?=\n[ ]{4})))*)", re.M)
 HIDDEN = [  # 依次涂掉
     r"\A---\n.*?\n---\n",
@@ -62,7 +62,7 @@ MALFORMED = [  # 写坏了的链接：渲染出来是纯文字，凭据就丢了
     (re.compile(r"[０-９％]"), "全角数字，改成半角"),
     (re.compile(r"(?<![A-Za-z0-9])[0-9]+(?:\.[0-9]+)?[-~～—-][0-9]"), "范围用 – 连接，如 0.1–0.3"),
 ]
-_LOOSE_HEDGE_BEFORE = re.compile(r"(?:至少|至多|最多|最少|逾|多于|少于|高于|低于|大于|小于|几乎|将近|接近|差不多|不足)[ ]?\[?$")
+_LOOSE_HEDGE_BEFORE = re.compile(r"(?:最多|最少|不低于|不高于|不少于|逾|多于|少于|高于|低于|大于|小于|几乎|将近|接近|差不多|不足)[ ]?\[?$")
 _LOOSE_HEDGE_AFTER = re.compile(r"^(?:\]\([^)\n]*\))?[ ]?[个条次篇层种]?(?:左右|上下|以上|以下|以内|余|多(?=[个条次篇种倍万亿，。；、)）]))")
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<dest>[^()\s]*)(?:[ ]+\"[^\"\n]*\")?\)")
 HTML_LINK = re.compile(r'<a\b[^>\n]*?href="(?P<dest>[^"\n]*)"[^>\n]*>(?P<text>(?:(?!</a>).)*)</a>', re.S)

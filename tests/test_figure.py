@@ -59,6 +59,10 @@ def test_refuses_what_it_cannot_read(text):
         ("不到", "1.3 亿", "124439808", True),
         ("不到", "1.3 亿", "130000000", False),
         ("近", "1.3 亿", "129000000", True),
+        ("不超过", "1000", "1000", True),
+        ("不超过", "1000", "1001", False),
+        ("至少", "1000", "1000", True),
+        ("至少", "1000", "999", False),
         ("", "32%", "0.3165", True),
         ("", "512 KiB", "512 KiB", True),
         ("", "512 MiB", "512 KiB", False),  # 量纲不换算
@@ -79,7 +83,7 @@ def test_a_quotation_is_a_point():
 
 def test_unknown_hedge_is_refused():
     with pytest.raises(Unreadable):
-        read("3", "至少")
+        read("3", "逾")
 
 
 @pytest.mark.parametrize(

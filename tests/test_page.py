@@ -93,7 +93,7 @@ def test_ordinary_words_are_left_alone(source):
     assert not malformed(page(source)), malformed(page(source))
 
 
-@pytest.mark.parametrize("source", ["至少 [3](#a.b)", "[3](#a.b) 左右", "[3](#a.b) 个以上", "高于 3", "最多 [3](#a.b)"])
+@pytest.mark.parametrize("source", ["逾 [3](#a.b)", "[3](#a.b) 左右", "[3](#a.b) 个以上", "高于 3", "最多 [3](#a.b)"])
 def test_loose_hedges_are_noticed(source):
     (mention,) = page(source).mentions
     assert loose_hedge(page(source), mention)

@@ -1,0 +1,42 @@
+"""上下文多长时，注意力的平方项才压过其余的计算？按 Llama-3-8B 的公开配置算。"""
+
+layers, width, ffn = 32, 4096, 14336
+heads, kv_heads, vocab = 32, 8, 128256
+
+size = width // heads
+projections = 2 * width * width + 2 * width * kv_heads * size  # Q、O 与 K、V
+block = projections + 3 * width * ffn  # SwiGLU 有三个矩阵
+parameters = layers * block + vocab * width  # 输入嵌入是查表，不算乘法
+
+linear = 2 * parameters  # 每个词元：每个参数一次乘、一次加
+
+def attention(context):
+    """读完整段提示，平均每个词元花在打分与混合上的运算数：它平均看到一半的上下文。"""
+    return 2 * 2 * layers * width * context / 2
+
+def share(context):
+    return attention(context) / (attention(context) + linear)
+
+short, medium, long = 4096, 32768, 131072
+
+print(f"{linear=}")
+print(f"{short=}")
+print(f"{medium=}")
+print(f"{long=}")
+print(f"short_share={share(short):.4f}")
+print(f"medium_share={share(medium):.4f}")
+print(f"long_share={share(long):.4f}")
+
+ratio = attention(long) / attention(short)  # 每个词元的注意力
+total = ratio * long / short  # 整段的注意力
+tokens = long / short
+print(f"{tokens=:.0f}")
+print(f"{total=:.0f}")
+
+# 逐字生成时，新词元要看全部上下文（不是一半），两项在这里打平：
+breakeven = linear / (2 * 2 * layers * width)
+print(f"{breakeven=:.0f}")
+
+# 若把整张打分表存下来（每个数两个字节）：一层一个头
+table = long * long * 2 / 1024**3
+print(f"table={table:.0f} GiB")

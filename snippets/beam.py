@@ -1,0 +1,31 @@
+"""束搜索：同时养着几条半截的句子，每步只留总概率最高的几条。"""
+
+next_word = {  # 前文 → 下一个词的概率
+    "": {"我": 0.55, "你": 0.45},
+    "我": {"想": 0.4, "要": 0.35, "会": 0.25},
+    "你": {"好": 0.9, "说": 0.1},
+    "我想": {"你": 0.5, "家": 0.5}, "我要": {"走": 0.6, "吃": 0.4}, "我会": {"来": 0.7, "等": 0.3},
+    "你好": {"吗": 0.8, "啊": 0.2}, "你说": {"呢": 0.6, "吧": 0.4},
+}  # fmt: skip
+
+
+def search(width, length=3):
+    """返回最后留下的 [(句子, 整句概率)]，从高到低。"""
+    beams = [("", 1.0)]
+    for _ in range(length):
+        longer = [(text + w, p * q) for text, p in beams for w, q in next_word[text].items()]
+        beams = sorted(longer, key=lambda beam: beam[1], reverse=True)[:width]
+    return beams
+
+
+(greedy_text, greedy), = search(1)
+(beam_text, beam), (second_text, second) = search(2)
+print("贪心：　　", greedy_text)
+print("束宽为二：", beam_text, second_text)
+print(f"{greedy=:.4f}")
+print(f"{beam=:.4f}")
+print(f"{second=:.4f}")
+
+# 一步一步按概率抽，「你好吗」出现的机会就是它的整句概率；束搜索每次都给它。
+sampled = next_word[""]["你"] * next_word["你"]["好"] * next_word["你好"]["吗"]
+assert abs(sampled - beam) < 1e-12
