@@ -167,12 +167,17 @@ class Book:
     def _check_notes(self, page):
         problems = []
         for note in page.notes.values():
+            bad = lambda text: problems.append(Problem(page, note.start(), f"脚注 [^{note['id']}] {text}"))
             if not re.search(rf"\[\^{re.escape(note['id'])}\](?!:)", page.markup):
-                problems.append(Problem(page, note.start(), f"脚注 [^{note['id']}] 没有被引用"))
+                bad("没有被引用")
             if not re.search(r"https?://|arXiv[: ]?[0-9]|doi", note["body"], re.I):
-                problems.append(Problem(page, note.start(), f"脚注 [^{note['id']}] 没有给出处（网址、arXiv 号或 DOI）"))
+                bad("没有给出处（网址、arXiv 号或 DOI）")
             elif not STABLE_SOURCE.search(note["body"]) and not VERIFIED.search(note["body"]):
-                problems.append(Problem(page, note.start(), f"脚注 [^{note['id']}] 的出处会变，写上「核于 年-月-日」"))
+                bad("的出处会变，写上「核于 年-月-日」")
+            citing = list(readable((m.text, m.hedge) for m in page.mentions if m.note == note["id"] and not m.dest and not m.exempt))
+            for quoted in quotations(note["body"]):
+                if not any(written.covers(quoted, point=True) for written in citing):
+                    bad(f"引文里的 {quoted.text} 没有被正文用到，把引文截短到要用的数")
         for m in re.finditer(r"\[\^([^\]\s]+)\](?!:)", page.markup):
             if m[1] not in page.notes:
                 problems.append(Problem(page, m.start(), f"脚注 [^{m[1]}] 没有定义"))
@@ -183,11 +188,8 @@ class Book:
         for _, name in page.includes:
             stem = Path(name).stem
             known |= self.constants.get(stem, set())
-            for value in self.outputs[stem].values.values() if stem in self.outputs else ():
-                try:
-                    known.update(Fraction(v) for v in Figure.read(value).values)
-                except Unreadable:
-                    pass
+            printed = self.outputs[stem].values.values() if stem in self.outputs else ()
+            known.update(Fraction(v) for figure in readable((text, "") for text in printed) for v in figure.values)
         return [
             Problem(page, at + m.start(), f"公式里的 {m[0]} 不在本页引入的片段里（源码或输出都没有）")
             for at, tex in page.formulas
@@ -236,6 +238,15 @@ class Book:
         if fixes:
             page.path.write_text(source, "utf-8", newline="\n")
         return changes[::-1]
+
+
+def readable(texts):
+    """(文字, 限定词) 里读得懂的数；读不懂的另有一条报错。"""
+    for text, hedge in texts:
+        try:
+            yield Figure.read(text, hedge)
+        except Unreadable:
+            continue
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,8 @@ def rewrite(text: str, printed: Figure) -> str:
         written = Decimal(match[key].replace(",", ""))
         scale = place.adjusted() - written.as_tuple().exponent  # 单位与科学计数的指数
         digits = abs(target).scaleb(-scale).quantize(place.scaleb(-scale), ROUND_HALF_UP)
+        if target and not digits:
+            raise Unreadable("按正文的位数会写成零")
         grouped = f"{digits:,f}" if "," in match[key] else f"{digits:f}"
         new = new[: match.start(key)] + grouped + new[match.end(key) :]
     if Figure.read(new).covers(printed) is not True:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from numbercheck import snippet
 from numbercheck.book import ANCHOR, QUOTED, Book
-from numbercheck.figure import FIGURE
+from numbercheck.figure import FIGURE, Figure
 from numbercheck.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +28,7 @@ def bump(digits: str) -> str:
     return f"{whole[:-place]}.{whole[-place:]}" if place else whole
 
 
-def mutations(page: Page):
+def mutations(page: Page, book: Book):
     """一页的全部变异：(种类, 偏移, 改过的源文件)。"""
     source = page.source
 
@@ -48,26 +48,37 @@ def mutations(page: Page):
         if match["dimension"]:
             other = {"KiB": "MiB", "GiB": "MiB"}.get(match["dimension"], "KiB")
             yield "换量纲", m.start, put(m.start + match.start("dimension"), m.start + match.end("dimension"), other)
-        yield "插一个零", m.start, put(m.start + match.start("low"), m.start + match.start("low"), "1")
+        yield "多写一位", m.start, put(m.start + match.start("low"), m.start + match.start("low"), "1")
         if m.hedge:
             at = source.rindex(m.hedge, 0, m.start)
-            yield "改限定词", m.start, put(at, at + len(m.hedge), "超过" if m.hedge != "超过" else "不到")
+            yield "改限定词", m.start, put(at, at + len(m.hedge), "不到" if _reaches(book, m) else "超过")
     for start, end, dest in page.links:
         if ANCHOR.fullmatch(dest):
-            at = source.index(dest, end)
+            markdown = source.startswith(f"]({dest}", end)
+            at = end + 2 if markdown else source.rindex(dest, 0, start)
             yield "锚点拼错", start, put(at, at + len(dest), dest + "x")
-            if page.path.suffix == ".md":
+            if markdown:
                 yield "删链接", start, put(start - 1, at + len(dest) + 1, source[start:end])
-    for m in re.finditer(r"\[\^[^\]\s]+\](?!:)", page.markup):
-        yield "删脚注", m.start(), put(m.start(), m.end(), "")
+    for m in page.mentions:
+        if m.note and not m.dest and not m.exempt:
+            at = source.index(f"[^{m.note}]", m.end)
+            yield "删脚注", m.start, put(at, at + len(m.note) + 3, "")
     for note in page.notes.values():
         for quote in QUOTED.finditer(note["body"]):
             for m in FIGURE.finditer(quote[0]):
                 at = note.start("body") + quote.start() + m.start("low")
-                yield "改引文", at, put(at, at + len(m["low"]), bump(m["low"]))
+                yield "改引文", at, put(at, at + 1, str((int(m["low"][0]) + 1) % 10))
     for at, tex in page.formulas:
         for m in re.finditer(r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{3,})(?![\w.])", tex):
             yield "改公式常数", at + m.start(), put(at + m.start(), at + m.end(), bump(m[0]))
+
+
+def _reaches(book, mention):
+    """印出的数够不够正文写的数：据此把限定词改成一定错的那个。"""
+    anchor = ANCHOR.fullmatch(mention.dest)
+    if not anchor:
+        return True
+    return Figure.read(book.outputs[anchor["stem"]].values[anchor["name"]]).values[0] >= Figure.read(mention.text).values[0]
 
 
 def check_pages(index: int) -> tuple[Counter, list[str]]:
@@ -76,7 +87,7 @@ def check_pages(index: int) -> tuple[Counter, list[str]]:
     page = book.pages[index]
     counts, survivors = Counter(), []
     for target in (page, *book.figures(page)):
-        for kind, offset, source in mutations(target):
+        for kind, offset, source in mutations(target, book):
             mutant = Page(target.path, source, target.name)
             counts[kind] += 1
             if not book.check_page(mutant) and not _orphans(book, page, target, mutant):
@@ -94,7 +105,7 @@ def _orphans(book, page, target, mutant):
 
 
 def snippet_mutants(path: Path):
-    """把片段里的每个数字字面量加一：(位置, 改过的源码)。文档串与输出格式里的不算。"""
+    """把片段里的每个数字字面量改大一点：(位置, 改过的源码)。文档串与输出格式里的不算。"""
     source = path.read_text("utf-8")
     lines = source.splitlines(keepends=True)
     starts = [0]
@@ -109,7 +120,8 @@ def snippet_mutants(path: Path):
         except (SyntaxError, ValueError):  # f 字符串里的格式，Python 3.11 不给准确位置
             continue
         start = starts[node.lineno - 1] + node.col_offset
-        new = raw[:start] + repr(node.value + 1).encode() + raw[start + len(text.encode()) :]
+        bigger = node.value + (1 if abs(node.value) < 100 else node.value // 10)
+        new = raw[:start] + repr(bigger).encode() + raw[start + len(text.encode()) :]
         yield f"snippets/{path.name}:{node.lineno}:{node.col_offset + 1}", text, new.decode()
 
 
@@ -127,7 +139,7 @@ def check_snippet(job) -> str:
         except subprocess.TimeoutExpired:
             return ""
     if run.returncode == 0 and snippet.render(file.stem, run.stdout).body == golden:
-        return f"{where}: 常数 {text} 加一，输出没变：删掉它，或让输出看得出它"
+        return f"{where}: 常数 {text} 改大，输出没变：删掉它，或让输出看得出它"
     return ""
 
 
@@ -141,7 +153,7 @@ def main():
     jobs = [(*m, book.outputs[p.stem].body, p.name) for p in book.paths for m in snippet_mutants(p)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         survivors += filter(None, pool.map(check_snippet, jobs))
-    counts["片段常数加一"] = len(jobs)
+    counts["改片段常数"] = len(jobs)
     for kind, count in counts.most_common():
         print(f"{kind:　<8}{count:6d}")
     print(*survivors, sep="\n")

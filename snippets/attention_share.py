@@ -38,5 +38,5 @@ breakeven = linear / (2 * 2 * layers * width)
 print(f"{breakeven=:.0f}")
 
 # 若把整张打分表存下来（每个数两个字节）：一层一个头
-table = long * long * 2 / 1024**3
+table = long * long * 2 / 2**30
 print(f"table={table:.0f} GiB")

@@ -2,7 +2,7 @@
 
 from math import exp, inf, sqrt
 
-words = {"苹果": [1.5, 1.5], "手机": [4, 0], "果园": [0, 4], "旁": [0.5, 0.5]}
+words = {"苹果": [1.5, 1.5], "手机": [4, 0], "旁": [0.5, 0.5]}
 
 
 def softmax(scores):  # (T,) -> (T,)
@@ -11,26 +11,25 @@ def softmax(scores):  # (T,) -> (T,)
 
 
 def causal_attention(vectors):  # (T, d) -> (T, T), (T, d)
-    d = len(vectors[0])
     rows = []
     for t, query in enumerate(vectors):
-        scores = [sum(q * k for q, k in zip(query, key)) / sqrt(d) for key in vectors]
+        scores = [sum(q * k for q, k in zip(query, key)) / sqrt(len(query)) for key in vectors]
         rows.append(softmax([s if i <= t else -inf for i, s in enumerate(scores)]))
-    mixed = [[sum(w * v[i] for w, v in zip(row, vectors)) for i in range(d)] for row in rows]
+    mixed = [[sum(w * x for w, x in zip(row, column)) for column in zip(*vectors)] for row in rows]
     return rows, mixed
 
 
 rows, phone_after = causal_attention([words[w] for w in ["苹果", "旁", "手机"]])
-_, orchard_after = causal_attention([words[w] for w in ["苹果", "旁", "果园"]])
+_, alone = causal_attention([words["苹果"]])
 _, phone_before = causal_attention([words[w] for w in ["手机", "旁", "苹果"]])
 
 for row in rows:
     print("  ".join(f"{weight:.2f}" for weight in row))
-peek = rows[0][2]  # 第一个词「苹果」偷看第三个词「手机」的目光
-print(f"{peek=:.0f}")
+peek = 1 - rows[0][0]  # 第一个词「苹果」除了看自己，还剩多少目光给右边
+print(f"{peek=:g}")
 
-# 「苹果」在前，后面换成什么，它都一样：看不见。
-assert phone_after[0] == orchard_after[0]
+# 「苹果」在前，后面有没有别的词，它都一样：看不见。
+assert phone_after[0] == alone[0]
 after_digital, after_fruit = phone_after[0]
 print(f"{after_digital=:.4f}")
 print(f"{after_fruit=:.4f}")

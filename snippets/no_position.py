@@ -12,11 +12,11 @@ def softmax(scores):  # (T,) -> (T,)
 
 def layer(vectors, causal=False):  # (T, d) -> (T, d)
     """一层注意力，外加残差：新向量 = 旧向量 + 混合出的值。"""
-    d, out = len(vectors[0]), []
+    out = []
     for t, query in enumerate(vectors):
-        scores = [sum(q * k for q, k in zip(query, key)) / sqrt(d) for key in vectors]
+        scores = [sum(q * k for q, k in zip(query, key)) / sqrt(len(query)) for key in vectors]
         weights = softmax([-inf if causal and i > t else s for i, s in enumerate(scores)])
-        mixed = [sum(sorted(w * v[i] for w, v in zip(weights, vectors))) for i in range(d)]
+        mixed = [sum(sorted(w * x for w, x in zip(weights, column))) for column in zip(*vectors)]
         out.append([x + m for x, m in zip(query, mixed)])
     return out
 

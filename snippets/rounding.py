@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 def rounded(value, places):
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(10) ** -places, ROUND_HALF_UP)
 
 
 value = Decimal("0.66495")
