@@ -10,12 +10,15 @@ parameters = layers * block + vocab * width  # 输入嵌入是查表，不算乘
 
 linear = 2 * parameters  # 每个词元：每个参数一次乘、一次加
 
+
 def attention(context):
     """读完整段提示，平均每个词元花在打分与混合上的运算数：它平均看到一半的上下文。"""
     return 2 * 2 * layers * width * context / 2
 
+
 def share(context):
     return attention(context) / (attention(context) + linear)
+
 
 short, medium, long = 4096, 32768, 131072
 
