@@ -25,9 +25,11 @@ def read(sentence):
     return attend(vectors[-1], vectors, vectors)
 
 
+score_phone = (4 * 1.5 + 0 * 1.5) / sqrt(2)  # 手算一格：手机的键对苹果的查询
 weights, (digital, fruit) = read(["手机", "里", "的", "苹果"])
 phone, inside, of, apple = weights
 print("手机里的苹果：")
+print(f"{score_phone=:.4f}")
 print(f"{phone=:.4f}")
 print(f"{inside=:.4f}")
 print(f"{of=:.4f}")

@@ -36,6 +36,16 @@ tokens = long / short
 print(f"{tokens=:.0f}")
 print(f"{total=:.0f}")
 
+
+def whole(context):
+    """读完整段提示的总运算数。"""
+    return context * (linear + attention(context))
+
+
+# 把上下文砍掉一半，总运算省下几成？
+print(f"short_saved={1 - whole(short / 2) / whole(short):.4f}")
+print(f"long_saved={1 - whole(long / 2) / whole(long):.4f}")
+
 # 逐字生成时，新词元要看全部上下文（不是一半），两项在这里打平：
 breakeven = linear / (2 * 2 * layers * width)
 print(f"{breakeven=:.0f}")
