@@ -12,7 +12,7 @@ from numbercheck.figure import FIGURE, HEDGES, Figure, Unreadable, rewrite
 from numbercheck.page import Mention, Page, loose_hedge, malformed
 
 ANCHOR = re.compile(r"(?:(?P<page>[\w./-]+\.md))?#(?P<stem>[A-Za-z_]\w*)\.(?P<name>\w*)")
-STABLE_SOURCE = re.compile(r"arXiv|doi\.org|ISBN|RFC ?[0-9]", re.I)
+LIVING_SOURCE = re.compile(r"https?://(?!arxiv\.org|doi\.org)")  # 会变的网页；论文号与 DOI 不会变
 VERIFIED = re.compile(r"核于 (?:20[0-9]{2}-[0-9]{2}-[0-9]{2})")
 QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」')
 _HEDGED = "|".join(sorted(HEDGES, key=len, reverse=True))
@@ -172,7 +172,7 @@ class Book:
                 bad("没有被引用")
             if not re.search(r"https?://|arXiv[: ]?[0-9]|doi", note["body"], re.I):
                 bad("没有给出处（网址、arXiv 号或 DOI）")
-            elif not STABLE_SOURCE.search(note["body"]) and not VERIFIED.search(note["body"]):
+            elif LIVING_SOURCE.search(note["body"]) and not VERIFIED.search(note["body"]):
                 bad("的出处会变，写上「核于 年-月-日」")
             citing = list(readable((m.text, m.hedge) for m in page.mentions if m.note == note["id"] and not m.dest and not m.exempt))
             for quoted in quotations(note["body"]):

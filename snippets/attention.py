@@ -25,7 +25,7 @@ def read(sentence):
     return attend(vectors[-1], vectors, vectors)
 
 
-score_phone = (4 * 1.5 + 0 * 1.5) / sqrt(2)  # 手算一格：手机的键对苹果的查询
+score_phone = sum(q * k for q, k in zip(words["苹果"], words["手机"])) / sqrt(2)  # 单看一格
 weights, (digital, fruit) = read(["手机", "里", "的", "苹果"])
 phone, inside, of, apple = weights
 print("手机里的苹果：")
@@ -38,7 +38,9 @@ print(f"{digital=:.4f}")
 print(f"{fruit=:.4f}")
 
 weights, (orchard_digital, orchard_fruit) = read(["果园", "里", "的", "苹果"])
+orchard, _, _, orchard_apple = weights
 print("果园里的苹果：")
-print(f"orchard={weights[0]:.4f}")
+print(f"{orchard=:.4f}")
+print(f"{orchard_apple=:.4f}")
 print(f"{orchard_digital=:.4f}")
 print(f"{orchard_fruit=:.4f}")

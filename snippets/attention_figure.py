@@ -20,11 +20,13 @@ def row(sentence, top, color, anchors):
             arc = f"M{x[-1]},{top} C{x[-1]},{top - height * 2} {x[i]},{top - height * 2} {x[i]},{top}"
             print(f'<path class="{color}-line" stroke-width="{1 + 14 * weight:.1f}" stroke-linecap="round" d="{arc}"/>')
         print(f'<text class="ink" x="{x[i]}" y="{top + 30}" font-size="22" text-anchor="middle">{word}</text>')
+    loop = f"M{x[-1]},{top} C{x[-1] + 10},{top - 70} {x[-1] + 75},{top - 40} {x[-1] + 26},{top + 12}"  # 看自己的那一道
+    print(f'<path class="{color}-line" stroke-width="{1 + 14 * weights(sentence)[-1]:.1f}" stroke-linecap="round" d="{loop}"/>')
     for i, name in anchors.items():
         print(f'<a href="#attention.{name}"><text class="{color}" x="{x[i]}" y="{top + 54}" font-size="16" text-anchor="middle">{weights(sentence)[i]:.2f}</text></a>')
 
 
-print('<svg viewBox="0 0 600 400" role="img" aria-label="两句话里，句末的苹果把最粗的一道目光分别投向手机与果园，对自己也留了一道，里与的几乎分不到。">')
+print('<svg viewBox="0 0 600 400" role="group" aria-label="两句话里，句末的苹果把最粗的一道目光分别投向手机与果园，对自己也留了一道，里与的几乎分不到。">')
 row(["手机", "里", "的", "苹果"], 130, "second", {0: "phone", 1: "inside", 2: "of", 3: "apple"})
-row(["果园", "里", "的", "苹果"], 330, "accent", {0: "orchard"})
+row(["果园", "里", "的", "苹果"], 330, "accent", {0: "orchard", 3: "orchard_apple"})
 print("</svg>")

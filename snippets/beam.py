@@ -29,5 +29,8 @@ print(f"{second=:.4f}")
 # 束宽不限，就是把所有句子列全；它们的概率加起来是一。
 everything = search(None)
 sentences, total = len(everything), sum(p for _, p in everything)
+missed_text, missed = everything[1]
+print("全局第二：", missed_text)
+print(f"{missed=:.4f}")
 print(f"{sentences=}")
 print(f"{total=:.4f}")

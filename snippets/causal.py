@@ -23,8 +23,8 @@ rows, phone_after = causal_attention([words[w] for w in ["苹果", "旁", "手�
 _, alone = causal_attention([words["苹果"]])
 _, phone_before = causal_attention([words[w] for w in ["手机", "旁", "苹果"]])
 
-for row in rows:
-    print("  ".join(f"{weight:.2f}" for weight in row))
+for t, row in enumerate(rows):
+    print("  ".join(f"{weight:.4f}" if i <= t else "  ·   " for i, weight in enumerate(row)))
 peek = 1 - rows[0][0]  # 第一个词「苹果」除了看自己，还剩多少目光给右边
 print(f"{peek=:g}")
 

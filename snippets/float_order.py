@@ -13,12 +13,11 @@ def total(order):
     return result
 
 
-forward = total([0, 1, 2, 3])
-regrouped = total([0, 2, 1, 3])
-print(f"{forward=:.6f}")
-print(f"{regrouped=:.6f}")
-
+forward = total([0, 1, 2, 3])  # 三点零零一先并进一万，末几位被舍掉
+regrouped = total([0, 2, 1, 3])  # 一正一负先抵消，什么也没丢
 rival = np.float32(3.25099)  # 另一个候选的 logit
+print(f"{forward=:.6f}")
+print(f"{rival=:.6f}")
+print(f"{regrouped=:.6f}")
 print("先后相加，温度零选：", "甲" if forward > rival else "乙")
 print("换个次序，温度零选：", "甲" if regrouped > rival else "乙")
-print(f"{rival=:.6f}")

@@ -1,10 +1,11 @@
-"""多头：把坐标分成几组，每组各看各的，再拼起来。一个头只能给出一份目光。"""
+"""多头：几个头各看各的，再把看到的拼起来。一个头只能给出一份目光。"""
 
 from math import exp, sqrt
 
 # 「猫追老鼠，因为饿的是它」：一个坐标管「谁是主语」，一个管「谁和饿有关」。
-keys = {"猫": [2, 0], "追": [0, 0], "老鼠": [0, 0], "饿": [0, 2]}
-query = [2, 2]  # 「它」两件事都想问
+keys = {"猫": [2, 0], "追": [0, 0], "老鼠": [0, 0], "饿": [0, 1.8]}
+values = {"猫": [1, 0], "追": [0, 0], "老鼠": [0, 0], "饿": [0, 1]}
+query = [2, 2]  # 「它」两件事都想问；为了好读，只看前面四个词
 
 
 def softmax(scores):  # (T,) -> (T,)
@@ -12,31 +13,24 @@ def softmax(scores):  # (T,) -> (T,)
     return [e / sum(exps) for e in exps]
 
 
-def weights(query, keys):  # (d,), (T, d) -> (T,)
-    return softmax([sum(q * k for q, k in zip(query, key)) / sqrt(len(query)) for key in keys])
+def attend(query, keys, values):  # (d,), (T, d), (T, d) -> (T,), (d,)
+    weights = softmax([sum(q * k for q, k in zip(query, key)) / sqrt(len(query)) for key in keys])
+    return weights, [sum(w * v for w, v in zip(weights, column)) for column in zip(*values)]
 
 
-def split(vector, heads):  # (d,) -> (heads, d / heads)
-    size = len(vector) // heads
-    return [vector[i * size : (i + 1) * size] for i in range(heads)]
+def head(i):
+    """第 i 个头：只取第 i 个坐标。真模型里，每个头用自己的矩阵从整个向量里投影出一小段。"""
+    pick = lambda vectors: [[vector[i]] for vector in vectors.values()]
+    return attend([query[i]], pick(keys), pick(values))
 
 
-one = weights(query, keys.values())
-first, second = [
-    weights(q, ks) for q, *ks in zip(split(query, 2), *(split(key, 2) for key in keys.values()))
-]
+one, single = attend(query, list(keys.values()), list(values.values()))
+(first, left), (second, right) = head(0), head(1)
+double = left + right  # 拼起来
 
-print("一个头：", "  ".join(f"{word} {w:.3f}" for word, w in zip(keys, one)))
-print("头甲：　", "  ".join(f"{word} {w:.3f}" for word, w in zip(keys, first)))
-print("头乙：　", "  ".join(f"{word} {w:.3f}" for word, w in zip(keys, second)))
-print(f"single_cat={one[0]:.4f}")
-print(f"single_hungry={one[3]:.4f}")
-print(f"first_cat={first[0]:.4f}")
-print(f"second_hungry={second[3]:.4f}")
-
-# 分头不多花参数：每个头的投影是 d × d/h，h 个头合起来还是 d × d。
-width, heads = 4096, 32
-size = width // heads
-assert heads * (width * size) == width * width
-print(f"{heads=}")
-print(f"{size=}")
+for name, weights in (("一个头：", one), ("头甲：　", first), ("头乙：　", second)):
+    print(name, "  ".join(f"{word} {w:.3f}" for word, w in zip(keys, weights)))
+print(f"single_cat={single[0]:.4f}")
+print(f"single_hungry={single[1]:.4f}")
+print(f"double_cat={double[0]:.4f}")
+print(f"double_hungry={double[1]:.4f}")

@@ -1,8 +1,8 @@
-"""只有一根表针时，分数就是夹角的余弦：转满一圈，远的与近的分不清。"""
+"""只有一根表针时，分数就是夹角的余弦：转满几圈，远的与近的分不清。"""
 
 from math import cos
 
-BASE, SIZE = 10000, 16
+BASE, HANDS = 10000, 8
 
 
 def one(distance):
@@ -11,18 +11,14 @@ def one(distance):
 
 
 def many(distance):
-    """一整排针的平均。"""
-    hands = SIZE // 2
-    return sum(cos(distance / BASE ** (hand / hands)) for hand in range(hands)) / hands
+    """一整排针的平均：第 hand 根的转速是 1 / BASE ** (hand / HANDS)。"""
+    return sum(cos(distance / BASE ** (hand / HANDS)) for hand in range(HANDS)) / HANDS
 
 
-for distance in range(8):
+adjacent, laps = 1, 44  # 四十四格，几乎正好七圈
+for distance in (0, adjacent, 2, 3, laps):
     print(f"相隔 {distance} 格：一根针 {one(distance):+.2f}　一排针 {many(distance):+.2f}")
-
-adjacent, lap = 1, 6  # 六格将近一圈
-print(f"one_same={one(0):.2f}")
-print(f"one_adjacent={one(adjacent):.2f}")
-print(f"one_lap={one(lap):.2f}")
-print(f"many_same={many(0):.2f}")
-print(f"many_adjacent={many(adjacent):.2f}")
-print(f"many_lap={many(lap):.2f}")
+print(f"one_adjacent={one(adjacent):.4f}")
+print(f"one_laps={one(laps):.4f}")
+print(f"many_adjacent={many(adjacent):.4f}")
+print(f"many_laps={many(laps):.4f}")

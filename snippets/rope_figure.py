@@ -5,7 +5,7 @@ from math import cos, pi, sin
 BASE, HANDS, POSITIONS, SHOWN = 10000, 8, 5, (0, 1, 2)
 names, colors = ("最快的针", "第二根", "第三根"), ("accent", "second", "third")
 
-print('<svg viewBox="0 0 640 400" role="img" aria-label="三行五列的表盘。第一行的针每走一个位置转将近六分之一圈，第二行慢一些，第三行几乎不动。">')
+print('<svg viewBox="0 0 640 400" role="img" aria-label="三行五列的表盘，都从十二点起。第一行的针每走一个位置转将近六分之一圈，第二行慢一些，第三行几乎不动。">')
 for row, (hand, name, color) in enumerate(zip(SHOWN, names, colors)):
     y = 75 + 115 * row
     print(f'<text class="{color}" x="20" y="{y + 6}" font-size="18">{name}</text>')

@@ -25,7 +25,5 @@ print(f"{slowest_wide=:.0f}")
 # 训练只见过前 8192 个位置：在这段路上，有几根表针连一圈都没走完？
 trained = 8192
 partial = sum(lap(base, hand) > trained for hand in range(hands))
-partial_wide = sum(lap(wide, hand) > trained for hand in range(hands))
 print(f"{trained=}")
 print(f"{partial=}")
-print(f"{partial_wide=}")

@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,36 @@ def update(request):
     return request.config.getoption("--update")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
+_building = {}
+
+
+def pytest_collection_modifyitems(config, items):
+    """要用站点的测试排到最后；一收集完就在后台开始构建，与别的测试一起跑。--update 会改书稿，那时等改完再建。"""
+    needs_site = lambda item: "site" in item.fixturenames
+    items.sort(key=needs_site)
+    if any(map(needs_site, items)) and not config.getoption("--update") and not config.option.collectonly:
+        _start_build()
+
+
+def _start_build():
     """严格构建一次整站。放在带中文与空格的路径下：发布到哪个子路径都得能用。"""
-    folder = tmp_path_factory.mktemp("发布") / "书 稿"
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", folder], cwd=ROOT, capture_output=True, text=True,
-        encoding="utf-8", env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    folder = Path(tempfile.mkdtemp()) / "书 稿"
+    _building["folder"] = folder
+    _building["process"] = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", folder], cwd=ROOT, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, encoding="utf-8", env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
-    log = build.stdout + build.stderr
-    assert build.returncode == 0 and "WARNING" not in log, log
-    return folder
+
+
+@pytest.fixture(scope="session")
+def site():
+    if not _building:
+        _start_build()
+    log, _ = _building["process"].communicate()
+    if _building["process"].returncode or "WARNING" in log:
+        pytest.fail("\n" + "\n".join(line for line in log.splitlines() if not line.startswith("INFO")), pytrace=False)
+    yield _building["folder"]
+    shutil.rmtree(_building["folder"].parent)
 
 
 @pytest.fixture

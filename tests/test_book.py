@@ -10,7 +10,18 @@ from numbercheck import rendered, snippet
 from numbercheck.book import ANCHOR, Book
 
 BOOK = Book(ROOT)
-PAGES = [pytest.param(p, id=p.path.stem) for p in BOOK.pages]
+PAGES = [p.path.stem for p in BOOK.pages]
+
+
+@pytest.fixture
+def book():
+    """此刻盘上的书：--update 可能刚改过它。"""
+    return Book(ROOT)
+
+
+@pytest.fixture
+def page(book, name):
+    return next(p for p in book.pages if p.path.stem == name)
 
 
 @pytest.mark.parametrize("path", BOOK.paths, ids=lambda p: p.stem)
@@ -19,18 +30,17 @@ def test_snippet_prints_its_golden_output(path, update):
     fail(problems or snippet.check(path, stdout, update=update))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_number_has_its_evidence(page, update):
-    book = Book(ROOT)  # 金样可能刚被重写
+@pytest.mark.parametrize("name", PAGES)
+def test_every_number_has_its_evidence(book, page, update):
     problems = book.check_page(page)
     fail([*(book.update(page) if update else ()), *(p for p in problems if not (update and p.fix))])
 
 
-def test_nothing_is_printed_or_written_in_vain():
-    fail(Book(ROOT).check_coverage())
+def test_nothing_is_printed_or_written_in_vain(book):
+    fail(book.check_coverage())
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_formulas_can_be_typeset(page):
     problems = []
     for offset, tex in page.formulas:
@@ -46,20 +56,20 @@ def pages(site):
     return {p.path.name: rendered.Rendered.load(site / f"{p.path.stem}.html") for p in BOOK.pages}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_scanner_sees_what_the_reader_sees(page, pages):
-    fail(rendered.compare(page, BOOK.figures(page), pages[page.path.name]))
+@pytest.mark.parametrize("name", PAGES)
+def test_scanner_sees_what_the_reader_sees(book, page, pages):
+    fail(rendered.compare(page, book.figures(page), pages[page.path.name]))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_number_links_survive_the_build(page, pages):
-    written = [(p.source[a:b], d) for p in (page, *BOOK.figures(page)) for a, b, d in p.links if ANCHOR.fullmatch(d)]
+@pytest.mark.parametrize("name", PAGES)
+def test_number_links_survive_the_build(book, page, pages):
+    written = [(p.source[a:b], d) for p in (page, *book.figures(page)) for a, b, d in p.links if ANCHOR.fullmatch(d)]
     built = [(t, d.replace(".html#", ".md#")) for t, d in pages[page.path.name].links if "." in d.partition("#")[2]]
     strip = lambda links: sorted((re.sub(r"<[^>]+>|\s", "", t), d) for t, d in links)
     assert strip(written) == strip(built)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(page, pages):
     """站内链接的页与锚点都在；站外链接写得合法（通不通由每周的外链检查管）。"""
     problems = []
@@ -77,14 +87,14 @@ def test_links_lead_somewhere(page, pages):
     fail(problems)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_headings_do_not_steal_the_dot(page, pages):
+@pytest.mark.parametrize("name", PAGES)
+def test_headings_do_not_steal_the_dot(book, page, pages):
     """「片段.名」里的点是标记，标题的锚点不得含点。"""
-    names = {f"{o.stem}.{n}" for o in BOOK.outputs.values() for n in o.values}
+    names = {f"{o.stem}.{n}" for o in book.outputs.values() for n in o.values}
     fail([f"{page.name}:1:1: 锚点 {i} 含点号却不是片段的输出" for i in pages[page.path.name].ids if "." in i and i not in names])
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_no_naked_asterisks(page, pages):
     """中文标点紧挨着 ** 时强调会失效，星号原样露出来。"""
     if "**" in pages[page.path.name].text:
@@ -93,9 +103,9 @@ def test_no_naked_asterisks(page, pages):
         fail([f"{page.name}:{lines.split(',')[0]}:1: 网页上露出了 **，在这些行里找：{lines}"])
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_tally_is_counted_not_typed(page, site):
-    computed, cited = BOOK.tally(page)
+@pytest.mark.parametrize("name", PAGES)
+def test_tally_is_counted_not_typed(book, page, site):
+    computed, cited = book.tally(page)
     assert f"本页 {computed + cited} 个数：{computed} 个由片段算出，{cited} 个有出处。" in (site / f"{page.path.stem}.html").read_text("utf-8")
 
 
