@@ -18,9 +18,10 @@ class _Tally(Preprocessor):
         source = "\n".join(lines)
         if not source.strip():
             return lines
-        computed, cited = Book(ROOT).tally(Page(ROOT / "docs" / "page.md", source))
+        page = Page(ROOT / "docs" / "page.md", source)
+        computed, cited = Book(ROOT).tally(page)
         return [
-            *lines, "", "///Footnotes Go Here///", "",
+            *lines, "", "///Footnotes Go Here///" if page.notes else "", "",
             f"本页 {computed + cited} 个数：{computed} 个由片段算出，{cited} 个有出处。[这些数是怎么验的](verification.md)",
             '{ .tally data-search-exclude="1" }',
         ]  # fmt: skip

@@ -18,15 +18,18 @@ def show(temperature):
 
 
 neutral, cold, hot = 1, 0.2, 2
-wrong, right, _ = show(neutral)
-cold_wrong, cold_right, _ = show(cold)
-hot_wrong, hot_right, _ = show(hot)
+wrong, right, other = show(neutral)
+cold_wrong, cold_right, cold_other = show(cold)
+hot_wrong, hot_right, hot_other = show(hot)
 print(f"{neutral=}")
 print(f"{wrong=:.4f}")
 print(f"{right=:.4f}")
+print(f"{other=:.4f}")
 print(f"{cold=}")
 print(f"{cold_wrong=:.4f}")
 print(f"{cold_right=:.4f}")
+print(f"{cold_other=:.4f}")
 print(f"{hot=}")
 print(f"{hot_wrong=:.4f}")
 print(f"{hot_right=:.4f}")
+print(f"{hot_other=:.4f}")
