@@ -1,12 +1,12 @@
 """上下文多长时，注意力的平方项才压过其余的计算？按 Llama-3-8B 的公开配置，只数矩阵乘法。"""
 
 layers, width, ffn = 32, 4096, 14336
-heads, kv_heads, vocab = 32, 8, 128256
+heads, kv_heads = 32, 8
 
 size = width // heads
 projections = 2 * width * width + 2 * width * kv_heads * size  # Q、O 与 K、V
 block = projections + 3 * width * ffn  # SwiGLU 有三个矩阵
-parameters = layers * block + vocab * width  # 输入嵌入是查表，不算乘法
+parameters = layers * block  # 输入嵌入是查表；输出层读提示时只算最后一个词元，略去
 
 linear = 2 * parameters  # 每个词元：每个参数一次乘、一次加
 

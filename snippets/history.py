@@ -12,12 +12,13 @@ def sent(turns, keep=inf):
 
 said = per_turn * turns  # 真正说过的话
 everything, recent = sent(turns), sent(turns, window)
-doubled = sent(2 * turns)
+doubled, halved = sent(2 * turns), sent(turns // 2)
 print(f"{per_turn=}")
 print(f"{turns=}")
 print(f"{said=}")
 print(f"{everything=}")
 print(f"times={everything / said:.1f}")
 print(f"doubled={doubled / everything:.1f}")
+print(f"halved_saved={1 - halved / everything:.4f}")
 print(f"{recent=}")
 print(f"saved={1 - recent / everything:.4f}")

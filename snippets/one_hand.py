@@ -16,7 +16,7 @@ def many(distance):
 
 
 adjacent, laps = 1, 44  # 四十四格，几乎正好七圈
-for distance in (0, adjacent, 2, 3, laps):
+for distance in (0, adjacent, 2, 3, 6, laps):
     print(f"相隔 {distance} 格：一根针 {one(distance):+.2f}　一排针 {many(distance):+.2f}")
 print(f"one_adjacent={one(adjacent):.4f}")
 print(f"one_laps={one(laps):.4f}")
