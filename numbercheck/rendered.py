@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 from numbercheck.page import Page
 
@@ -24,9 +24,9 @@ class Rendered:
 
     @classmethod
     def load(cls, path: Path) -> "Rendered":
-        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        article = soup.find("article")
-        ids = {tag["id"] for tag in soup.find_all(id=True)}
+        html = path.read_text("utf-8")
+        article = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("article"))
+        ids = set(re.findall(r'<[^<>]*?\sid="([^"]*)"', html))
         links = [(a.get_text(), a["href"]) for a in article.find_all("a", href=True) if not a.find_parent(class_=["footnote", "tally"])]
         for tag in article.select(UNSEEN):
             tag.decompose()

@@ -4,6 +4,7 @@
 """
 
 import ast
+import functools
 import html
 import os
 import re
@@ -101,10 +102,16 @@ def _run_once(path, name, environment, timeout):
     return process.stdout, []
 
 
+@functools.lru_cache(256)
+def _nodes(source: str) -> list[ast.AST]:
+    """源码的语法节点；同一份源码只解析一次。"""
+    return list(ast.walk(ast.parse(source)))
+
+
 def print_lines(path: Path) -> dict[str, int]:
     """名字 → 片段里印它的那一行。只认 `print(f"{name=…}")` 与 `print(f"name={…}")`。"""
     found = {}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path.read_text("utf-8")):
         if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print" and node.args):
             continue
         first = node.args[0]
@@ -117,7 +124,7 @@ def print_lines(path: Path) -> dict[str, int]:
 def constants(path: Path) -> list[ast.Constant]:
     """片段源码里的数字字面量。"""
     return [
-        n for n in ast.walk(ast.parse(path.read_text("utf-8")))
+        n for n in _nodes(path.read_text("utf-8"))
         if isinstance(n, ast.Constant) and isinstance(n.value, (int, float)) and not isinstance(n.value, bool)
     ]  # fmt: skip
 

@@ -45,7 +45,7 @@ def problems(copy, name, old, new):
         ("[0.71](#attention.phone)", "０.71", "全角数字"),
         ("[0.71](#attention.phone)", "百分之七十一", "用阿拉伯数字写"),
         ("[0.71](#attention.phone)", "逾 [0.71](#attention.phone)", "限定词"),
-        ("[10.5 倍](#history.times)", "约 [9 倍](#history.times)", "带限定词的数要手改"),
+        ("[4.0 倍](#history.doubled)", "约 [5 倍](#history.doubled)", "带限定词的数要手改"),
         ("[0.71](#attention.phone)", "[71](#attention.phone)", "差十倍以上，要手改"),
         ("8 块 P100", "9 块 P100", "与脚注 [^aiayn] 引出的数对不上（引文里有：8、3.5 days）"),
         ("with 8 NVIDIA", "with 4 NVIDIA", "对不上"),
