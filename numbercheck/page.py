@@ -65,6 +65,7 @@ MALFORMED = [  # 写坏了的链接：渲染出来是纯文字，凭据就丢了
 _LOOSE_HEDGE_BEFORE = re.compile(r"(?:最多|最少|不低于|不高于|不少于|逾|多于|少于|高于|低于|大于|小于|几乎|将近|接近|差不多|不足)[ ]?\[?$")
 _LOOSE_HEDGE_AFTER = re.compile(r"^(?:\]\([^)\n]*\))?[ ]?[个条次篇层种]?(?:左右|上下|以上|以下|以内|余|多(?=[个条次篇种倍万亿，。；、)）]))")
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<dest>[^()\s]*)(?:[ ]+\"[^\"\n]*\")?\)")
+AUTOLINK = re.compile(r"<(?P<dest>[a-z]+:[^<>\s]+)>")
 HTML_LINK = re.compile(r'<a\b[^>\n]*?href="(?P<dest>[^"\n]*)"[^>\n]*>(?P<text>(?:(?!</a>).)*)</a>', re.S)
 
 
@@ -120,7 +121,8 @@ class Page:
     def links(self) -> list[tuple[int, int, str]]:
         """每个链接文字的 (起, 止, 地址)。"""
         found = [*LINK.finditer(self.markup), *HTML_LINK.finditer(self.markup)]
-        return sorted((m.start("text"), m.end("text"), m["dest"]) for m in found)
+        bare = [(m.start("dest"), m.end("dest"), m["dest"]) for m in AUTOLINK.finditer(self.markup)]
+        return sorted([(m.start("text"), m.end("text"), m["dest"]) for m in found] + bare)
 
     @cached_property
     def notes(self) -> dict[str, re.Match]:

@@ -133,6 +133,9 @@ def test_clicking_a_number_lights_up_the_line_that_printed_it(visit, name):
     assert line.evaluate("e => getComputedStyle(e).backgroundColor") != plain
     assert line.evaluate("e => { const r = e.getBoundingClientRect(); return r.top > 48 && r.bottom < innerHeight }"), "那一行不在屏幕上"
     assert line.inner_text().startswith(target.partition(".")[2] + "=")
+    shared = visit(f"{name}.html#{target}")  # 别人发来的链接：直接打开也要落在那一行
+    shared.wait_for_timeout(1200)
+    assert shared.locator(f'[id="{target}"]').evaluate("e => { const r = e.getBoundingClientRect(); return r.top > 48 && r.bottom < innerHeight }")
 
 
 def test_hovering_or_focusing_a_number_tells_which_line_computed_it(visit):

@@ -28,3 +28,15 @@ document.addEventListener("copy", (event) => {
   event.clipboardData.setData("text/plain", copied.textContent);
   event.preventDefault();
 });
+
+// 跳到片段的某一行时放到屏幕中间。没排版的部分高度是估的，浏览器会跳偏，所以校几次，直到它真在眼前。
+const centre = (tries = 5) => {
+  const name = decodeURIComponent(location.hash.slice(1));
+  const line = name.includes(".") && document.getElementById(name);
+  if (!line) return;
+  const { top, bottom } = line.getBoundingClientRect();
+  if (top < 60 || bottom > innerHeight - 20) line.scrollIntoView({ block: "center" });
+  if (tries) setTimeout(centre, 150, tries - 1);
+};
+addEventListener("hashchange", () => centre());
+centre();
