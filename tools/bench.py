@@ -9,6 +9,7 @@ from pathlib import Path
 
 from numbercheck import snippet
 from numbercheck.book import Book
+from tools.make import QUICK
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,7 +31,7 @@ def main():
         timed("严格构建整站", lambda: subprocess.run(build, cwd=ROOT, check=True, capture_output=True))
         for page in sorted(Path(folder).glob("*.html")):
             print(f"{page.name:<24}{len(gzip.compress(page.read_bytes(), 6)) / 1024:8.1f} KiB（gzip）")
-    timed("快测", lambda: subprocess.run([sys.executable, "-m", "pytest", "-m", "not browser"], cwd=ROOT, capture_output=True))
+    timed("快测", lambda: subprocess.run([sys.executable, "-m", "pytest", "-m", QUICK], cwd=ROOT, capture_output=True))
 
 
 if __name__ == "__main__":

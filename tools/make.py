@@ -22,12 +22,13 @@ VENDOR = {  # docs/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "katex/katex.css": "katex/dist/katex-swap.min.css",
     "katex/fonts": "katex/dist/fonts/*.woff2",
 }
+QUICK = "not browser and not forge"
 COMMANDS = {
     "serve": [["-m", "tools.serve"]],
     "build": [["-m", "mkdocs", "build", "--strict"]],
     "test": [["-m", "pytest"]],
-    "quick": [["-m", "pytest", "-m", "not browser"]],
-    "update": [["-m", "pytest", "-m", "not browser", "--update"]],
+    "quick": [["-m", "pytest", "-m", QUICK]],
+    "update": [["-m", "pytest", "-m", QUICK, "--update"]],
     "mutants": [["-m", "numbercheck.mutants"]],
     "bench": [["-m", "tools.bench"]],
 }

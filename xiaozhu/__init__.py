@@ -1,0 +1,11 @@
+"""小铸：一个从零训练的微型中文模型。核心只依赖 NumPy。
+
+读的顺序：world（世界与语料）→ tokenizer（分词）→ autograd（自动微分）→ model（模型）→ train（训练）
+→ sft（拜师：指令微调与 LoRA）→ reward（奖励模型）→ ppo、dpo（对齐）→ forge（重铸全部）。
+"""
+
+import os
+
+# 单线程的 BLAS：同一台机器上逐位可重复；矩阵这样小，多线程反而慢。要在 NumPy 装载之前定下，所以放在这里。
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_variable] = "1"

@@ -1,0 +1,48 @@
+"""与小铸对话：对话模板、采样、以及「它有多大机会这样答」的精确概率。"""
+
+import numpy as np
+
+from xiaozhu.autograd import softmax
+from xiaozhu.tokenizer import ASSISTANT, END, USER
+from xiaozhu.train import negative_log_likelihood
+
+
+def chat_prompt(tokenizer, question):
+    """对话模板：END、USER、问题、ASSISTANT；回答从这里接着写。"""
+    return tokenizer.encode(f"{END}{USER}{question}{ASSISTANT}")
+
+
+def text_prompt(tokenizer, text):
+    """续写：END 之后直接是正文。"""
+    return tokenizer.encode(END + text)
+
+
+def answer_probability(model, prompt, answers):
+    """{名字: 编号列表} 里的每个续写，在 prompt 之后被逐词元写出的概率，{名字: 概率}。"""
+    whole = negative_log_likelihood(model, [prompt + ids for ids in answers.values()])
+    alone = negative_log_likelihood(model, [prompt])[0]
+    return dict(zip(answers, np.exp(alone - whole)))
+
+
+def sample(model, prompt, n, rng, *, temperature=1.0, longest=24):
+    """对同一个 prompt 抽 n 个回答，各为编号列表（不含结尾的 END）。温度零是贪心。
+
+    rng 是 numpy 的 Generator；写满 longest 个词元还没收尾就截断。
+    """
+    end = prompt[0]  # 每段都以 END 开头
+    cache = []
+    logits = model.step(np.tile(prompt, (n, 1)), cache)
+    answers, going = [[] for _ in range(n)], np.ones(n, bool)
+    for _ in range(longest):
+        if temperature:
+            p = softmax(logits.astype(np.float64) / temperature)
+            token = (p.cumsum(1) > rng.random((n, 1))).argmax(1)
+        else:
+            token = logits.argmax(1)
+        going &= token != end
+        if not going.any():
+            break
+        for i in np.flatnonzero(going):
+            answers[i].append(int(token[i]))
+        logits = model.step(token[:, None], cache)
+    return answers
