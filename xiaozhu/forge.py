@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from xiaozhu import checkpoint, dpo, ppo, reward, sft, train, world
+from xiaozhu import checkpoint, dpo, grpo, ppo, reward, sft, train, world
 from xiaozhu.model import Config, Model
 from xiaozhu.tokenizer import Tokenizer
 from xiaozhu.world import Sampler
@@ -27,6 +27,8 @@ FULL = {  # 每个阶段的配方，记进清单；改了它，那个阶段就�
     "reward": dict(steps=200, learning_rate=1e-3),
     "ppo": dict(steps=120, learning_rate=5e-4, beta=0.5),
     "dpo": dict(steps=800, learning_rate=5e-4, beta=1.0),
+    "format": dict(lessons=200, steps=120),
+    "grpo": dict(steps=100, learning_rate=5e-4, beta=0.02),
 }
 TINY = {  # 同一条路，小到几秒走完
     "pretrain": dict(documents=3000, merges=60, length=64, d=32, ffn=64, steps=200, learning_rate=6e-3),
@@ -36,6 +38,8 @@ TINY = {  # 同一条路，小到几秒走完
     "reward": dict(steps=20, learning_rate=1e-3),
     "ppo": dict(steps=3, learning_rate=5e-4, beta=0.5),
     "dpo": dict(steps=20, learning_rate=5e-4, beta=1.0),
+    "format": dict(lessons=50, steps=20),
+    "grpo": dict(steps=3, learning_rate=5e-4, beta=0.02),
 }
 _CORE = ("world", "tokenizer", "autograd", "model", "train")
 STAGES = {  # 阶段 → (要用到的阶段, 与结果有关的模块)
@@ -46,6 +50,8 @@ STAGES = {  # 阶段 → (要用到的阶段, 与结果有关的模块)
     "reward": (("sft", "preferences"), (*_CORE, "chat", "sft", "reward")),
     "ppo": (("sft", "reward"), (*_CORE, "chat", "sft", "reward", "ppo")),
     "dpo": (("sft", "preferences"), (*_CORE, "chat", "sft", "reward", "dpo")),
+    "format": (("pretrain",), (*_CORE, "chat", "sft", "reward", "ppo", "grpo")),
+    "grpo": (("format",), (*_CORE, "chat", "sft", "reward", "ppo", "grpo")),
 }
 
 
@@ -168,6 +174,17 @@ class Forge:
         reference, tokenizer = checkpoint.load("sft", self.folder)
         settings = dict(steps=steps, beta=beta, learning_rate=learning_rate, progress=self._bar("DPO", steps))
         return checkpoint.pack(dpo.dpo(reference, reference, tokenizer, self._preferences(), self.seed, **settings), tokenizer), "npz"
+
+    def format(self, lessons, steps):
+        base, tokenizer = checkpoint.load("pretrain", self.folder)
+        model = grpo.teach_format(base, tokenizer, grpo.tasks(hidden=False), lessons, self.seed, steps=steps)
+        return checkpoint.pack(model, tokenizer), "npz"
+
+    def grpo(self, steps, learning_rate, beta):
+        reference, tokenizer = checkpoint.load("format", self.folder)
+        settings = dict(learning_rate=learning_rate, progress=self._bar("GRPO", steps))
+        policy, _ = grpo.grpo(reference, reference, tokenizer, grpo.tasks(hidden=False), steps, beta, self.seed, **settings)
+        return checkpoint.pack(policy, tokenizer), "npz"
 
 
 def main():

@@ -29,12 +29,12 @@ def ppo(policy, reference, tokenizer, reward, cities, steps, beta, seed, *, lear
         for j in rng.choice(len(pool), prompts, replace=False):
             question, city, wanted = pool[j]
             prompt = chat_prompt(tokenizer, question)
-            answers = [tokenizer.decode(a) for a in sample(policy, prompt, group, rng, longest=longest)]
-            rows = pad([conversation(tokenizer, question, a) for a in answers])
+            answers = sample(policy, prompt, group, rng, longest=longest)
+            rows = pad([prompt + a + prompt[:1] * (len(a) < longest) for a in answers])  # 写满被截断的不补 END：那不是策略选的
             mask = (rows[:, len(prompt) :] >= 0).astype(np.float32)
             old = answer_log_probability(policy, rows, len(prompt)).value
             kl = ((old - answer_log_probability(reference, rows, len(prompt)).value) * mask).sum(1)
-            r = reward(question, city, wanted, answers)
+            r = reward(question, city, wanted, [tokenizer.decode(a) for a in answers])
             total = r - beta * kl
             advantage = (total - total.mean()) * group / (group - 1)  # 减去同组其余回答的平均
             batch.append((rows, len(prompt), old, mask, advantage[:, None].astype(np.float32) * mask))
@@ -62,7 +62,7 @@ def divergence(policy, reference, tokenizer, cities, seed, n=24):
     rng, kls = np.random.default_rng(seed), []
     for question, _, _ in questions(cities)[::3]:
         prompt = chat_prompt(tokenizer, question)
-        rows = pad([prompt + a + [0] for a in sample(policy, prompt, n, rng)])
+        rows = pad([prompt + a + prompt[:1] for a in sample(policy, prompt, n, rng)])
         mask = rows[:, len(prompt) :] >= 0
         gap = answer_log_probability(policy, rows, len(prompt)).value - answer_log_probability(reference, rows, len(prompt)).value
         kls.append((gap * mask).sum(1).mean())

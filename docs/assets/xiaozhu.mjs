@@ -1,0 +1,305 @@
+// 小铸，浏览器里的这一份：读 xiaozhu/export.py 写的 JSON，分词、前向、采样，与 Python 里的一致。不用任何库。
+// 约定：d 宽度，V 词表，T 已经读过的词元数；矩阵是 (出, 进)，按行铺成一个 Float32Array；中间结果用双精度。
+
+export const END = "<|end|>";
+export const USER = "<|user|>";
+export const ASSISTANT = "<|assistant|>";
+export const CONTEXT = 256; // 提示与续写合起来最多几个词元
+
+const SPECIAL = [END, USER, ASSISTANT]; // 编号 0、1、2
+const WALLS = /(<\|end\|>|<\|user\|>|<\|assistant\|>|[，。！？：（）])/; // 合并不跨标点
+
+export class Xiaozhu {
+  #ids; // 词元 → 编号
+  #merges; // [前, 后]，先学的在前
+  #ranks; // 一对词元 → 它是第几次合并
+  #embedding; // (V, d)，既是词嵌入，也是输出层
+  #layers;
+  #norm;
+  #frequencies; // RoPE 每一对每个位置转多少弧度，(d / heads / 2,)
+
+  /** json 是 export.py 写的字符串，或已经解析好的对象。文件坏了抛 Error，一行说清坏在哪里。 */
+  constructor(json) {
+    const { bits, config, characters, merges, weights } = parse(json);
+    this.config = config;
+    this.vocabulary = [...SPECIAL, ...characters, ...merges.map(([a, b]) => a + b)];
+    if (this.vocabulary.length !== config.vocabulary)
+      broken(`词表应有 ${config.vocabulary} 个词元，实有 ${this.vocabulary.length} 个`);
+    this.#ids = new Map(this.vocabulary.map((token, id) => [token, id]));
+    this.#merges = merges;
+    this.#ranks = new Map(merges.map(([a, b], rank) => [pair(a, b), rank]));
+
+    const { d, ffn, heads, base } = config;
+    const gain = (name) => unpack(weights, name, 32, 1, d);
+    const matrix = (name, rows, columns) => unpack(weights, name, bits, rows, columns);
+    this.#embedding = matrix("embed", config.vocabulary, d);
+    this.#layers = Array.from({ length: config.layers }, (_, i) => ({
+      norm1: gain(`${i}.norm1`),
+      q: matrix(`${i}.q`, d, d),
+      k: matrix(`${i}.k`, d, d),
+      v: matrix(`${i}.v`, d, d),
+      o: matrix(`${i}.o`, d, d),
+      norm2: gain(`${i}.norm2`),
+      gate: matrix(`${i}.gate`, ffn, d),
+      up: matrix(`${i}.up`, ffn, d),
+      down: matrix(`${i}.down`, d, ffn),
+    }));
+    this.#norm = gain("norm");
+    const half = d / heads / 2;
+    this.#frequencies = Float64Array.from({ length: half }, (_, i) => base ** (-i / half));
+  }
+
+  /** 文字 → 编号数组。有词表里没有的字就抛 Error，写明哪个字、第几个字。 */
+  encode(text) {
+    const tokens = text.split(WALLS).flatMap((clause) => this.#split(clause));
+    return tokens.map((token) => {
+      const id = this.#ids.get(token);
+      if (id === undefined) {
+        const at = [...text].indexOf(token) + 1;
+        throw new Error(`小铸不认识「${token}」（第 ${at} 个字），它只认识 ${this.#ids.size} 个词元里的字`);
+      }
+      return id;
+    });
+  }
+
+  /** 编号数组 → 文字，三个标记也照写。 */
+  decode(ids) {
+    return ids.map((id) => this.vocabulary[this.#known(id)]).join("");
+  }
+
+  /** 续写的提示：END 之后直接是正文。空串也行。 */
+  textPrompt(text) {
+    return [this.#ids.get(END), ...this.encode(text)];
+  }
+
+  /** 对话的提示：END、USER、问题、ASSISTANT，回答从这里接着写。 */
+  chatPrompt(question) {
+    return [this.#ids.get(END), this.#ids.get(USER), ...this.encode(question), this.#ids.get(ASSISTANT)];
+  }
+
+  /**
+   * 读进一个词元，返回下一个词元的 logits，(V,)。
+   * cache 是一个数组，首次传空的；里面每层存着读过的键（已经转过）与值，调用会接上新的。满了抛 Error。
+   */
+  step(id, cache) {
+    const { d, heads } = this.config;
+    this.#known(id);
+    if (!cache.length) cache.push(...this.#layers.map(() => ({ keys: [], values: [] })));
+    const position = cache[0].keys.length;
+    if (position >= CONTEXT) throw new Error(`太长了：小铸一次最多读 ${CONTEXT} 个词元`);
+    const angles = this.#frequencies.map((frequency) => position * frequency);
+
+    let x = Float64Array.from(this.#embedding.subarray(id * d, (id + 1) * d));
+    this.#layers.forEach((layer, i) => {
+      const { keys, values } = cache[i];
+      let h = rmsNorm(x, layer.norm1);
+      const query = rotate(linear(h, layer.q), angles);
+      keys.push(rotate(linear(h, layer.k), angles));
+      values.push(linear(h, layer.v));
+      x = add(x, linear(attention(query, keys, values, heads), layer.o));
+      h = rmsNorm(x, layer.norm2);
+      x = add(x, linear(multiply(linear(h, layer.gate).map(silu), linear(h, layer.up)), layer.down));
+    });
+    return linear(rmsNorm(x, this.#norm), this.#embedding);
+  }
+
+  /**
+   * 接着 ids 写，逐个产出词元编号；写到 END（不产出）、写满 longest 个或上下文满了为止。
+   * 温度零是贪心；topP 从高到低留到概率之和达到它，一就是不剪。random 返回 [0, 1) 之间的数。
+   * 提示是空的、太长，或旋钮不对，在取第一个词元时抛 Error。
+   */
+  *generate(ids, { temperature = 1, topP = 1, longest = 24, random = Math.random } = {}) {
+    if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
+    if (ids.length > CONTEXT) throw new Error(`太长了：提示有 ${ids.length} 个词元，小铸一次最多读 ${CONTEXT} 个词元`);
+    if (!Number.isFinite(temperature) || temperature < 0) throw new Error("温度要是一个不小于零的数");
+    if (!Number.isFinite(topP) || topP <= 0) throw new Error("topP 要是一个大于零的数");
+    const cache = [];
+    let logits;
+    for (const id of ids) logits = this.step(id, cache);
+    const room = Math.min(longest, CONTEXT - ids.length);
+    for (let written = 0; written < room; written++) {
+      const id = temperature ? draw(nucleus(softmax(logits, temperature), topP), random()) : argmax(logits);
+      if (id === this.#ids.get(END)) return;
+      yield id;
+      logits = this.step(id, cache);
+    }
+  }
+
+  /** 一个不含标点的小句 → 词元：从单字起步，每轮合并学得最早的那一对。 */
+  #split(clause) {
+    let tokens = SPECIAL.includes(clause) ? [clause] : [...clause];
+    for (;;) {
+      const ranks = tokens.slice(1).map((next, i) => this.#ranks.get(pair(tokens[i], next)) ?? Infinity);
+      const first = ranks.reduce((a, b) => Math.min(a, b), Infinity);
+      if (first === Infinity) return tokens;
+      tokens = merge(tokens, this.#merges[first]);
+    }
+  }
+
+  #known(id) {
+    if (!Number.isInteger(id) || id < 0 || id >= this.vocabulary.length)
+      throw new Error(`没有编号 ${id}：词表的编号是 0 到 ${this.vocabulary.length - 1}`);
+    return id;
+  }
+}
+
+/** logits → 概率，(V,)。 */
+export function softmax(logits, temperature = 1) {
+  const top = Math.max(...logits); // 先减最大值，免得指数溢出
+  const odds = logits.map((z) => Math.exp((z - top) / temperature));
+  const total = sum(odds);
+  return odds.map((value) => value / total);
+}
+
+// —— 前向的零件 ——
+
+/** (进,) 乘 (出, 进) → (出,)。 */
+function linear(x, matrix) {
+  const y = new Float64Array(matrix.length / x.length);
+  let at = 0;
+  for (let row = 0; row < y.length; row++) {
+    let dot = 0;
+    for (let i = 0; i < x.length; i++) dot += matrix[at++] * x[i];
+    y[row] = dot;
+  }
+  return y;
+}
+
+function rmsNorm(x, gain) {
+  const scale = 1 / Math.sqrt(sum(multiply(x, x)) / x.length + 1e-5);
+  return x.map((value, i) => value * scale * gain[i]);
+}
+
+/** 每个头的前半与后半两两成对，第 i 对转 angles[i] 弧度。就地改 x。 */
+function rotate(x, angles) {
+  const half = angles.length;
+  for (let head = 0; head < x.length; head += 2 * half) {
+    for (let i = head; i < head + half; i++) {
+      const cos = Math.cos(angles[i - head]);
+      const sin = Math.sin(angles[i - head]);
+      const [a, b] = [x[i], x[i + half]];
+      x[i] = a * cos - b * sin;
+      x[i + half] = a * sin + b * cos;
+    }
+  }
+  return x;
+}
+
+/** (d,) 的查询对 T 个键与值 → (d,)。只有过去的键，所以不必遮未来。 */
+function attention(query, keys, values, heads) {
+  const width = query.length / heads;
+  const mixed = new Float64Array(query.length);
+  for (let start = 0; start < query.length; start += width) {
+    const scores = keys.map((key) => {
+      let dot = 0;
+      for (let i = start; i < start + width; i++) dot += query[i] * key[i];
+      return dot / Math.sqrt(width);
+    });
+    softmax(scores).forEach((weight, t) => {
+      for (let i = start; i < start + width; i++) mixed[i] += weight * values[t][i];
+    });
+  }
+  return mixed;
+}
+
+const silu = (x) => x / (1 + Math.exp(-x));
+const add = (x, y) => x.map((value, i) => value + y[i]);
+const multiply = (x, y) => x.map((value, i) => value * y[i]);
+const sum = (x) => x.reduce((a, b) => a + b, 0);
+
+// —— 采样的零件 ——
+
+const argmax = (x) => x.indexOf(Math.max(...x));
+
+/** 从高到低留到概率之和达到 topP 为止，其余归零。 */
+function nucleus(p, topP) {
+  const kept = new Float64Array(p.length);
+  let mass = 0;
+  for (const id of [...p.keys()].sort((a, b) => p[b] - p[a])) {
+    kept[id] = p[id];
+    mass += p[id];
+    if (mass >= topP) break;
+  }
+  return kept;
+}
+
+/** 往 [0, 总和) 里扔一镖，dart 在 0 与 1 之间，落在哪一段就取哪个编号。 */
+function draw(odds, dart) {
+  let left = dart * sum(odds);
+  for (const [id, value] of odds.entries()) {
+    left -= value;
+    if (left < 0) return id;
+  }
+  return argmax(odds); // 浮点误差可能让镖停在最末端
+}
+
+// —— 分词的零件 ——
+
+const pair = (a, b) => `${a}\n${b}`;
+
+/** 把每处相邻的 [前, 后] 并成一个，从左到右。 */
+function merge(tokens, [before, after]) {
+  const merged = [];
+  for (const token of tokens) {
+    if (token === after && merged.at(-1) === before) merged[merged.length - 1] += token;
+    else merged.push(token);
+  }
+  return merged;
+}
+
+// —— 读文件的零件 ——
+
+function broken(what) {
+  throw new Error(`小铸的模型文件坏了：${what}`);
+}
+
+/** 解析并检查权重以外的部分。 */
+function parse(json) {
+  let file = json;
+  if (typeof json === "string") {
+    try {
+      file = JSON.parse(json);
+    } catch {
+      broken("不是完整的 JSON");
+    }
+  }
+  for (const field of ["bits", "config", "characters", "merges", "weights"])
+    if (file?.[field] == null) broken(`缺 ${field}`);
+  const { bits, config, characters, merges } = file;
+  if (![32, 16, 8].includes(bits)) broken(`bits 只能是 32、16、8，写的是 ${bits}`);
+  for (const field of ["vocabulary", "d", "layers", "heads", "ffn"])
+    if (!Number.isInteger(config[field]) || config[field] < 1) broken(`config 的 ${field} 要是正整数`);
+  if (!(config.base > 0)) broken("config 的 base 要是正数");
+  if (config.d % (2 * config.heads)) broken(`宽度 ${config.d} 分不成 ${config.heads} 个头，每个头的宽度要是偶数`);
+  if (typeof characters !== "string") broken("characters 要是一个字符串");
+  const isPair = (item) => Array.isArray(item) && item.length === 2 && item.every((token) => typeof token === "string");
+  if (!Array.isArray(merges) || !merges.every(isPair)) broken("merges 的每一项要是两个字符串");
+  return file;
+}
+
+/** 一个权重的 base64 → (行 × 列,) 的 Float32Array。 */
+function unpack(weights, name, bits, rows, columns) {
+  if (typeof weights[name] !== "string") broken(`缺权重 ${name}`);
+  let binary;
+  try {
+    binary = atob(weights[name]);
+  } catch {
+    broken(`权重 ${name} 不是 base64`);
+  }
+  const scales = bits === 8 ? 4 * rows : 0; // 刻度占的字节
+  const expected = scales + (rows * columns * bits) / 8;
+  if (binary.length !== expected) broken(`权重 ${name} 应有 ${expected} 字节，实有 ${binary.length}`);
+  const { buffer } = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  if (bits === 32) return new Float32Array(buffer);
+  if (bits === 16) return Float32Array.from(new Uint16Array(buffer), float16);
+  const scale = new Float32Array(buffer, 0, rows);
+  return Float32Array.from(new Int8Array(buffer, scales), (integer, i) => integer * scale[Math.floor(i / columns)]);
+}
+
+/** 十六位的 IEEE 半精度 → 数。自带的 Float16Array 到 2025 年才齐，旧浏览器没有。 */
+function float16(half) {
+  const sign = half >> 15 ? -1 : 1;
+  const exponent = (half >> 10) & 31;
+  const fraction = (half & 1023) / 1024;
+  return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction) : 2 ** -14 * fraction);
+}
