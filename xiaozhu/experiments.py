@@ -1,0 +1,162 @@
+"""实验：python -m xiaozhu.experiments [名字 ...]，多个种子，结果存成 results/名字.json。
+
+每个实验是一个函数，种子进、一张 {指标: 数} 的表出；做不出来的照实记。训练得来的数换 CPU 会在末位飘，正文只引范围。
+"""
+
+import argparse
+import json
+import sys
+
+import numpy as np
+from tqdm import tqdm
+
+from xiaozhu import checkpoint, ppo, quantize, reward, rnn, sft, train, world
+from xiaozhu.chat import chat_prompt, sample
+from xiaozhu.tokenizer import END
+
+RESULTS = checkpoint.SOURCE / "results"
+SEEDS = (0, 1, 2)
+
+
+def _exam(model, tokenizer):
+    """景点问答的成绩：见过与没见过的城，答简称或全称（老师最常给的两种）的概率之和。"""
+    graded = {}
+    for name, cities in (("seen", sft.SEEN), ("unseen", sft.UNSEEN)):
+        shares = sft.mean_shares(model, tokenizer, cities, sft.ASK_SIGHT)
+        graded[name] = shares["short"] + shares["full"]
+    return graded
+
+
+def _lessons(n, seed, noise=0.0):
+    pick = world.Sampler(1000 + seed)
+    return [sft.lesson(pick, noise=noise) for _ in range(n)]
+
+
+def data_quality(seed):
+    """同样的步数：干净的少量、含噪的大量、干净的大量。"""
+    base, tokenizer = checkpoint.load("pretrain")
+    measured = {}
+    for name, n, noise in (("clean_100", 100, 0.0), ("noisy_1000", 1000, 0.5), ("clean_1000", 1000, 0.0)):
+        model, _ = sft.fine_tune(base, tokenizer, _lessons(n, seed, noise), seed)
+        measured |= {f"{name}_{k}": v for k, v in _exam(model, tokenizer).items()}
+    return measured
+
+
+def lora_rank(seed):
+    """LoRA 的秩与可训参数，对照全参微调；forget 是预训练语料上多出来的损失，奈特／篇。"""
+    base, tokenizer = checkpoint.load("pretrain")
+    texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(500, 1)]
+    before = train.negative_log_likelihood(base, texts).mean()
+    measured = {}
+
+    def record(name, model, trained):
+        measured[f"{name}_trained"] = trained
+        measured[f"{name}_forget"] = train.negative_log_likelihood(model, texts).mean() - before
+        measured.update({f"{name}_{k}": v for k, v in _exam(model, tokenizer).items()})
+
+    model, _ = sft.fine_tune(base, tokenizer, _lessons(1000, seed), seed)
+    record("full", model, model.size)
+    for r in (1, 2, 4, 8):
+        model = sft.add_lora(base, r, seed)
+        trained = sum(t.value.size for k, t in model.parameters.items() if sft.is_lora(k))
+        model, _ = sft.fine_tune(model, tokenizer, _lessons(1000, seed), seed, steps=300, learning_rate=1e-2, only=sft.is_lora)
+        record(f"r{r}", model, trained)
+    return measured
+
+
+def kl_sweep(seed):
+    """KL 惩罚从强到无：奖励模型给的分、产品真正要的分、离参考多远。beta 为零时就是奖励作弊。"""
+    reference, tokenizer = checkpoint.load("sft")
+    judge, _ = checkpoint.load("reward")
+    points, measured = ppo.model_reward(judge, tokenizer), {}
+    for beta in (1.0, 0.5, 0.1, 0.0):
+        policy, _ = ppo.ppo(reference, reference, tokenizer, points, sft.SEEN, 100, beta, seed, learning_rate=1e-3, longest=24)
+        rng, given, deserved, shouts = np.random.default_rng(seed), [], [], []
+        for question, city, wanted in reward.questions()[::3]:
+            answers = [tokenizer.decode(a) for a in sample(policy, chat_prompt(tokenizer, question), 16, rng)]
+            given.append(points(question, city, wanted, answers).mean())
+            deserved.append(np.mean([reward.true_score(a, city, wanted) for a in answers]))
+            shouts.append(np.mean([a.count("！") for a in answers]))
+        measured |= {
+            f"beta_{beta}_given": np.mean(given), f"beta_{beta}_deserved": np.mean(deserved),
+            f"beta_{beta}_shouts": np.mean(shouts), f"beta_{beta}_kl": ppo.divergence(policy, reference, tokenizer, sft.SEEN, seed),
+        }  # fmt: skip
+        measured[f"beta_{beta}_says"] = tokenizer.decode(sample(policy, chat_prompt(tokenizer, "哈尔滨有啥好玩的呀"), 1, rng)[0])
+    return measured
+
+
+def quantization(seed):
+    """位数与分组：体积（字节）与多出来的损失（奈特／篇）。种子只决定考哪些短文。"""
+    model, tokenizer = checkpoint.load("pretrain")
+    texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(500, 100 + seed)]
+    before = train.negative_log_likelihood(model, texts).mean()
+    measured = {"float32_bytes": 4 * model.size}
+    for bits, group in ((8, None), (4, None), (4, 16), (2, None), (2, 16)):
+        name = f"int{bits}" + (f"_group{group}" if group else "")
+        smaller, measured[f"{name}_bytes"] = quantize.quantize_model(model, bits, group)
+        measured[f"{name}_loss"] = train.negative_log_likelihood(smaller, texts).mean() - before
+    return measured
+
+
+def recall(seed):
+    """一条事实隔多远还记得：Transformer、普通 RNN、GRU，训练时间隔不超过三十二。"""
+    measured = {}
+    for kind in rnn.WIDTHS:
+        for steps in (300, 1000):
+            model = rnn.recall_model(kind, seed)
+            rnn.train_recall(model, 1, steps, seed)
+            measured |= {f"{kind}_{steps}_gap{gap}": rnn.recall_accuracy(model, 1, gap, seed) for gap in (0, 8, 32, 96)}
+    return measured
+
+
+EXPERIMENTS = {  # 名字 → (函数, 与结果有关的模块, 用到的检查点)
+    "data_quality": (data_quality, ("world", "tokenizer", "autograd", "model", "train", "chat", "sft"), ("pretrain",)),
+    "lora_rank": (lora_rank, ("world", "tokenizer", "autograd", "model", "train", "chat", "sft"), ("pretrain",)),
+    "kl_sweep": (kl_sweep, ("autograd", "model", "train", "chat", "sft", "reward", "ppo"), ("sft", "reward")),
+    "quantization": (quantization, ("world", "tokenizer", "autograd", "model", "train", "quantize"), ("pretrain",)),
+    "recall": (recall, ("autograd", "model", "train", "rnn"), ()),
+}
+
+
+def origin(name):
+    """一个实验的来历：哪段代码、哪些检查点。"""
+    _, modules, stages = EXPERIMENTS[name]
+    book = checkpoint.manifest()
+    return {"source": checkpoint.source_digest(modules), "inputs": {stage: book[stage]["sha256"] for stage in stages}}
+
+
+def result(name):
+    """读一个实验的结果 {指标: [各种子的数]}。异常：CheckpointError，没做过或过期了。"""
+    path = RESULTS / f"{name}.json"
+    if not path.exists():
+        raise checkpoint.CheckpointError(f"实验 {name} 还没做：运行 python -m xiaozhu.experiments {name}")
+    stored = json.loads(path.read_text("utf-8"))
+    if stored["origin"] != origin(name):
+        raise checkpoint.CheckpointError(f"实验 {name} 的代码或检查点变了：运行 python -m xiaozhu.experiments {name}")
+    return stored["measured"]
+
+
+def run(name, seeds=SEEDS):
+    """做一个实验，每个种子一遍，写下结果。"""
+    runs = [EXPERIMENTS[name][0](seed) for seed in tqdm(seeds, desc=name)]
+    tidy = lambda value: value if isinstance(value, str) else round(float(value), 4)
+    measured = {key: [tidy(r[key]) for r in runs] for key in runs[0]}
+    text = json.dumps({"seeds": seeds, "origin": origin(name), "measured": measured}, ensure_ascii=False, indent=1)
+    checkpoint.write(RESULTS / f"{name}.json", text.encode())
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m xiaozhu.experiments", description="做实验")
+    parser.add_argument("names", nargs="*", metavar="名字", help=f"{'、'.join(EXPERIMENTS)}；缺省全部")
+    names = parser.parse_args().names or list(EXPERIMENTS)
+    if unknown := set(names) - set(EXPERIMENTS):
+        sys.exit(f"没有「{'、'.join(unknown)}」这个实验，可选：{'、'.join(EXPERIMENTS)}")
+    try:
+        for name in names:
+            run(name)
+    except checkpoint.CheckpointError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
