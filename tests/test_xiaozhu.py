@@ -154,7 +154,7 @@ def test_matches_pytorch_layer_by_layer():
     c, x = SMALL, torch.tensor(np.maximum(rows[:, :-1], 0))
     norm = lambda v, g: v * torch.rsqrt((v * v).mean(-1, keepdim=True) + 1e-5) * g
     half = c.d // c.heads // 2
-    angle = torch.arange(x.shape[1])[:, None] * c.base ** (-torch.arange(half) / half)
+    angle = torch.arange(x.shape[1])[:, None] * c.base ** (-torch.arange(half, dtype=torch.float64) / half)
 
     def turn(v):
         a, b = v[..., :half], v[..., half:]

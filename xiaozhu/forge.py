@@ -1,7 +1,7 @@
 """重铸小铸：python -m xiaozhu.forge [阶段 ...]
 
 从语料铸出全部检查点；铸好且没过期的不再铸，所以中途断了再跑一遍就接着来。
---fresh 全部重来；--tiny 铸一个缩小版到别处，走的是同一条路。
+--fresh 点了名的（缺省全部）一律重来；--tiny 铸一个缩小版到别处，走的是同一条路。
 """
 
 import argparse
@@ -83,14 +83,14 @@ class Forge:
         }  # fmt: skip
 
     def run(self, stages=STAGES, fresh=False):
-        """依次铸 stages 与它们用得到的阶段；没过期的跳过。"""
+        """依次铸 stages 与它们用得到的阶段；没过期的跳过。fresh：点了名的一律重来。"""
         wanted = set(stages)
         for stage in reversed(STAGES):
             if stage in wanted:
                 wanted |= set(STAGES[stage][0])
         for stage in STAGES:
             if stage in wanted:
-                reason = "从头再来" if fresh else self.stale(stage)
+                reason = "从头再来" if fresh and stage in stages else self.stale(stage)
                 self._say(f"{stage}：{reason or '已铸好'}")
                 if reason:
                     self._forge(stage)
@@ -190,7 +190,7 @@ class Forge:
 def main():
     parser = argparse.ArgumentParser(prog="python -m xiaozhu.forge", description="重铸小铸")
     parser.add_argument("stages", nargs="*", metavar="阶段", help=f"只铸这些：{'、'.join(STAGES)}；缺省全部")
-    parser.add_argument("--fresh", action="store_true", help="不管铸没铸过，全部重来")
+    parser.add_argument("--fresh", action="store_true", help="不管铸没铸过，点了名的（缺省全部）一律重来")
     parser.add_argument("--tiny", metavar="文件夹", help="铸缩小版到这个文件夹")
     arguments = parser.parse_args()
     if unknown := set(arguments.stages) - set(STAGES):
