@@ -5,7 +5,8 @@ from xiaozhu import checkpoint, grpo
 before, tokenizer = checkpoint.load("format")
 after, _ = checkpoint.load("grpo")
 practised, hidden = grpo.tasks(hidden=False), grpo.tasks(hidden=True)
-print("题目如：", practised[0].question, "答案：", practised[0].answer)
+example = practised[0]
+print("题目如：", example.question, "答案：", example.answer)
 
 score = lambda model, pool: grpo.pass_at_1(model, tokenizer, pool)
 print(f"practised={len(practised)}")
