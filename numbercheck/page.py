@@ -5,7 +5,7 @@
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -89,7 +89,6 @@ class Page:
     path: Path
     source: str
     name: str = ""  # 报错里的位置
-    broken: list[tuple[int, str]] = field(default_factory=list)  # (偏移, 写坏了什么)
 
     @classmethod
     def load(cls, path: Path, root: Path) -> "Page":

@@ -4,7 +4,7 @@ component$.subscribe(() => {
   clearTimeout(timer);
   timer = setTimeout(() => {
     document.querySelectorAll(".md-code__nav").forEach((nav, i) => nav.setAttribute("aria-label", `代码块 ${i + 1} 的工具栏`));
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .md-code__content, div.math, figure.wide"))
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .md-code__content, div.math, figure"))
       if (box.matches(".md-typeset__scrollwrap") || box.scrollWidth > box.clientWidth) box.tabIndex = 0; // 横向滚动的，键盘也要够得着
     const query = document.querySelector(".md-search__input");
     if (query && !query.dataset.bridged) {
