@@ -11,7 +11,7 @@ from pathlib import Path
 
 from numbercheck.figure import FIGURE, HEDGES
 
-FENCE = r"^(?P<i>[ \t]*)(?P<f>`{3,}|~{3,})(?![ ]*mermaid)[^\n]*\n.*?^(?P=i)(?P=f)[ \t]*$"
+FENCE = r"^(?P<i>[ \t]*)(?P<f>`{3,}|~{3,})(?P<diagram>[ ]*mermaid)?[^\n]*\n.*?^(?P=i)(?P=f)[ \t]*$"  # 图里的字读者看得见，不涂
 FORMULA = r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]+?(?<![\s\\])\$"
 SCRIPT = r"<!--.*?-->|<(?P<raw>script|style|pre)\b.*?</(?P=raw)>"
 INCLUDE = r'^[ \t]*--8<-- "(?P<file>[^"\n]+)"[ \t]*$'
@@ -41,7 +41,7 @@ EXEMPT = {  # 理由 → 式样，每条在测试里有正反例
     r"|(?<![0-9])[0-9]{1,2} ?月 ?[0-9]{1,2} ?日",
     "序数": r"第 ?[0-9]+ ?(?:–[0-9]+ ?)?[章节步层个行页列位维次轮版题式]|[图表式] ?[1-9][0-9]*(?:-[0-9]+)?(?![0-9.%])",
     "名字": rf"(?<![A-Za-z])(?:(?:{_MODELS})[- ]?[0-9]+(?:\.[0-9]+)?(?:-[0-9.]+[BM])?(?![0-9.%]*[0-9%])"
-    r"|(?:[AHP]|B)(?:100|200|800)|UTF-8|(?:int|uint|fp|bf|float)(?:2|4|8|16|32|64)|CC BY-SA 4\.0|o1|F16|WCAG 2\.[0-2])(?![A-Za-z0-9])",
+    r"|(?:[AHP]|B)(?:100|200|800)|UTF-8|(?:int|uint|fp|bf|float)(?:2|4|8|16|32|64)|CC BY-SA 4\.0|8x7B|3Blue1Brown|GPT-4o|cl100k|o200k|o1|F16|WCAG 2\.[0-2])(?![A-Za-z0-9])",
 }
 _EXEMPT = {why: re.compile(pattern) for why, pattern in EXEMPT.items()}
 
@@ -113,7 +113,7 @@ class Page:
         """代码、公式、注释涂掉之后的源文件：链接在这里找。"""
         text = self.source
         for pattern in (r"\A---\n.*?\n---\n", FENCE, SCRIPT, FORMULA, r"`[^`\n]+`"):
-            text = re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.M | re.S)
+            text = re.sub(pattern, lambda m: m[0] if _is_diagram(m) else re.sub(r"[^\n]", " ", m[0]), text, flags=re.M | re.S)
         return text
 
     @cached_property
@@ -167,7 +167,13 @@ class Page:
         return match[1] if match else ""
 
 
+def _is_diagram(match: re.Match) -> bool:
+    return "diagram" in match.re.groupindex and bool(match["diagram"])
+
+
 def _blank(match: re.Match, source: str) -> str:
+    if _is_diagram(match):
+        return match[0]
     if re.fullmatch(r"`[-+−]?[0-9.,]+[%‰]?`", match[0]):
         return match[0]
     kept = [m.span(m.lastindex) for m in SPOKEN.finditer(match[0])] if match[0][0] in "<(" else []

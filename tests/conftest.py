@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import xiaozhu  # 要在 NumPy 之前：它定下单线程的 BLAS，训练才逐位可重复  # isort: skip  # noqa: F401
 import pytest
 
 from numbercheck.book import Book

@@ -6,7 +6,7 @@ from test_xiaozhu import gradient_error
 
 from xiaozhu import train
 from xiaozhu.autograd import Tensor
-from xiaozhu.rnn import FILLERS, KEYS, VALUES, VOCABULARY, WIDTHS, Recurrent, gru, recall_accuracy, recall_batch, recall_model, train_recall
+from xiaozhu.rnn import ANSWER, FILLER, KEYS, QUESTION, VALUES, VOCABULARY, WIDTHS, Recurrent, gru, recall_accuracy, recall_batch, recall_model, train_recall
 
 CELLS = ["rnn", "gru"]
 
@@ -50,22 +50,22 @@ def test_gru_gates_open_and_shut():
 @pytest.mark.parametrize("facts, gap", [(1, 0), (1, 5), (3, 4), (KEYS, 2)])
 def test_only_answers_count(facts, gap):
     rows, mask = recall_batch(np.random.default_rng(0), 50, facts, gap)
-    assert rows.shape == (50, 4 * facts + gap) and mask.shape == (50, 4 * facts + gap - 1)
+    assert rows.shape == (50, 3 * facts + gap) and mask.shape == (50, 3 * facts + gap - 1)
     assert (mask.sum(1) == facts).all()
     for row, wanted in zip(rows, mask):
-        told = dict(row[: 2 * facts].reshape(-1, 2).tolist())
-        assert len(told) == facts and max(told) < KEYS <= min(told.values()) and max(told.values()) < KEYS + VALUES
-        filler = row[2 * facts : 2 * facts + gap]
-        assert ((KEYS + VALUES <= filler) & (filler < VOCABULARY)).all()
+        told = dict(divmod(int(fact), VALUES) for fact in row[:facts])
+        assert len(told) == facts and max(told) < KEYS
+        filler = row[facts : facts + gap]
+        assert ((FILLER <= filler) & (filler < VOCABULARY)).all()
         at = np.flatnonzero(wanted)
-        assert {row[i]: row[i + 1] for i in at} == told  # 掩码处读到的是键，要写的是它的值
-        assert at[0] == 2 * facts + gap
+        assert {row[i] - QUESTION: row[i + 1] - ANSWER for i in at} == told  # 掩码处读到的是问题，要写的是它的值
+        assert at[0] == facts + gap
 
 
-def test_fillers_and_values_are_all_used_and_questions_are_shuffled():
-    rows, _ = recall_batch(np.random.default_rng(0), 300, 2, 4)
-    assert len(np.unique(rows)) == VOCABULARY == KEYS + VALUES + FILLERS
-    assert 0.4 < (rows[:, 0] == rows[:, -4]).mean() < 0.6
+def test_every_token_is_used_and_questions_are_shuffled():
+    rows, _ = recall_batch(np.random.default_rng(0), 2000, 2, 4)
+    assert len(np.unique(rows)) == VOCABULARY
+    assert 0.4 < (rows[:, 0] // VALUES == rows[:, -4] - QUESTION).mean() < 0.6
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_untrained_is_no_better_than_guessing(kind):
 def test_accuracy_counts_only_answers():
     def constant(ids):
         """每处都答同一个值：只该蒙对十二分之一。"""
-        return Tensor(np.eye(VOCABULARY)[np.full(ids.shape, KEYS)])
+        return Tensor(np.eye(VOCABULARY)[np.full(ids.shape, ANSWER)])
 
     assert recall_accuracy(constant, 3, 5, 0, n=1000) == pytest.approx(1 / VALUES, abs=0.02)
 

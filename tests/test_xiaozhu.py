@@ -294,22 +294,59 @@ def test_killed_in_the_middle_it_resumes_to_the_same_result(tiny, tmp_path):
     assert checkpoint.read("pretrain", tmp_path) == checkpoint.read("pretrain", tiny.folder)
 
 
+# 断电的两个时刻：练到一半，与检查点写到一半。在子进程里真的杀掉自己，不给它收尾的机会。
+POWER_CUTS = """
+import os, signal, sys
+from pathlib import Path
+from xiaozhu import checkpoint, forge, reward, train
+
+die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+def torn(path, data):
+    Path(f"{path}.part").write_bytes(data[: len(data) // 2])
+    die()
+
+folder, stage, moment = sys.argv[1:]
+if moment == "练到一半":
+    train.AdamW.step = reward.collect_preferences = die  # 每个阶段都要走到其中一处
+else:
+    checkpoint.write = torn
+forge.Forge(folder, forge.TINY, quiet=True).run([stage])
+"""
+
+
 @pytest.mark.forge
-@pytest.mark.parametrize(
-    "harm, said",
-    [
-        (lambda p: p.unlink(), "缺检查点 sft.npz"),
-        (lambda p: p.write_bytes(p.read_bytes()[:-100]), "sft.npz 残缺：应有"),
-        (lambda p: p.write_bytes(b"\0" + p.read_bytes()[1:]), "sft.npz 的内容变了，校验和对不上"),
-    ],
-)
-def test_a_damaged_checkpoint_is_one_line(tiny, tmp_path, harm, said):
-    for name in ("manifest.json", "sft.npz"):
+@pytest.mark.parametrize("stage", forge.STAGES)
+def test_power_cut_in_any_stage_resumes_to_the_same_result(tiny, tmp_path, stage):
+    book = {s: e for s, e in checkpoint.manifest(tiny.folder).items() if s in forge.STAGES and list(forge.STAGES).index(s) < list(forge.STAGES).index(stage)}
+    for entry in book.values():
+        (tmp_path / entry["file"]).write_bytes((tiny.folder / entry["file"]).read_bytes())
+    (tmp_path / "manifest.json").write_text(json.dumps(book), "utf-8")
+    for moment in ("练到一半", "写到一半"):
+        died = subprocess.run([sys.executable, "-c", POWER_CUTS, tmp_path, stage, moment], env={**os.environ, "PYTHONUTF8": "1"})
+        assert died.returncode == -signal.SIGKILL, moment
+        assert checkpoint.manifest(tmp_path) == book, f"{moment}：断电的阶段不该记进清单"
+    forge.Forge(tmp_path, forge.TINY, quiet=True).run([stage])
+    assert checkpoint.read(stage, tmp_path) == checkpoint.read(stage, tiny.folder)
+
+
+HARMS = {
+    "缺检查点 {}": lambda p: p.unlink(),
+    "{} 残缺：应有": lambda p: p.write_bytes(p.read_bytes()[:-100]),
+    "{} 的内容变了，校验和对不上": lambda p: p.write_bytes(p.read_bytes()[:99] + bytes([p.read_bytes()[99] ^ 1]) + p.read_bytes()[100:]),
+}
+
+
+@pytest.mark.forge
+@pytest.mark.parametrize("stage", forge.STAGES)
+@pytest.mark.parametrize("said", HARMS)
+def test_a_damaged_checkpoint_is_one_line(tiny, tmp_path, stage, said):
+    file = checkpoint.manifest(tiny.folder)[stage]["file"]
+    for name in ("manifest.json", file):
         (tmp_path / name).write_bytes((tiny.folder / name).read_bytes())
-    harm(tmp_path / "sft.npz")
+    HARMS[said](tmp_path / file)
     with pytest.raises(checkpoint.CheckpointError) as caught:
-        checkpoint.load("sft", tmp_path)
-    assert said in str(caught.value) and "python -m xiaozhu.forge" in str(caught.value) and "\n" not in str(caught.value)
+        checkpoint.read(stage, tmp_path)
+    assert said.format(file) in str(caught.value) and "python -m xiaozhu.forge" in str(caught.value) and "\n" not in str(caught.value)
 
 
 def test_changed_source_is_noticed_but_comments_are_not(tmp_path, monkeypatch):

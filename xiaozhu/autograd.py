@@ -166,31 +166,31 @@ def softmax(x):
     return e / e.sum(-1, keepdims=True)
 
 
-def rotate(x, positions, base=10000.0):
-    """旋转位置编码（RoFormer 2021）：(..., T, d) 的前半与后半两两成对，转 position / base**(2i/d) 弧度。"""
+def rotate(x, positions, frequencies):
+    """旋转位置编码（RoFormer 2021）：(..., T, d) 的前半与后半两两成对，第 i 对转 position * frequencies[i] 弧度。"""
     d = x.shape[-1]
-    angle = positions[:, None] * base ** (-np.arange(0, d, 2) / d)
+    angle = positions[:, None] * frequencies
     cos, sin = np.cos(angle).astype(x.dtype), np.sin(angle).astype(x.dtype)
     a, b = x[..., : d // 2], x[..., d // 2 :]
     return np.concatenate([a * cos - b * sin, a * sin + b * cos], -1)
 
 
-def attention(q, k, v, heads, base=10000.0):
-    """因果多头注意力，(B, T, d) 三份 -> (B, T, d)。返回值的 weights 是 (B, h, T, T) 的注意力权重。"""
+def attention(q, k, v, heads, frequencies):
+    """因果多头注意力，(B, T, d) 三份 -> (B, T, d)。frequencies 见 rope；返回值的 weights 是 (B, h, T, T) 的注意力权重。"""
     batch, time, d = q.value.shape
     at, back = np.arange(time), -np.arange(time)  # 转回去就是转负角
     scale = q.value.dtype.type((d // heads) ** -0.5)
     split = lambda x: x.reshape(batch, time, heads, -1).transpose(0, 2, 1, 3)
     join = lambda x: x.transpose(0, 2, 1, 3).reshape(batch, time, d)
-    Q, K, V = rotate(split(q.value), at, base), rotate(split(k.value), at, base), split(v.value)
+    Q, K, V = rotate(split(q.value), at, frequencies), rotate(split(k.value), at, frequencies), split(v.value)
     weights = softmax(Q @ K.swapaxes(-1, -2) * scale + causal_mask(time, Q.dtype))
 
     def backward(gradient):
         gradient = split(gradient)
         d_weights = gradient @ V.swapaxes(-1, -2)
         d_scores = weights * (d_weights - (d_weights * weights).sum(-1, keepdims=True)) * scale
-        q.accumulate(join(rotate(d_scores @ K, back, base)))
-        k.accumulate(join(rotate(d_scores.swapaxes(-1, -2) @ Q, back, base)))
+        q.accumulate(join(rotate(d_scores @ K, back, frequencies)))
+        k.accumulate(join(rotate(d_scores.swapaxes(-1, -2) @ Q, back, frequencies)))
         v.accumulate(join(weights.swapaxes(-1, -2) @ gradient))
 
     out = Tensor(join(weights @ V), (q, k, v), backward)

@@ -6,16 +6,20 @@
 import argparse
 import json
 import sys
+import tempfile
+import time
 
 import numpy as np
 from tqdm import tqdm
 
-from xiaozhu import checkpoint, ppo, quantize, reward, rnn, sft, train, world
+from xiaozhu import checkpoint, exam, forge, ppo, quantize, reward, rnn, rope, scaling, sft, train, world
 from xiaozhu.chat import chat_prompt, sample
+from xiaozhu.model import Model
 from xiaozhu.tokenizer import END
 
 RESULTS = checkpoint.SOURCE / "results"
 SEEDS = (0, 1, 2)
+MORE_SEEDS = {"life": (0, 1, 2, 3, 4)}  # 它给体检定范围，多铸几遍
 
 
 def _exam(model, tokenizer):
@@ -98,23 +102,103 @@ def quantization(seed):
     return measured
 
 
+GAPS = (0, 4, 8, 16, 32, 64, 96)
+
+
 def recall(seed):
-    """一条事实隔多远还记得：Transformer、普通 RNN、GRU，训练时间隔不超过三十二。"""
+    """几条事实、隔多远还记得：Transformer、普通 RNN、GRU，训练时间隔不超过三十二。"""
     measured = {}
     for kind in rnn.WIDTHS:
-        for steps in (300, 1000):
+        for facts, steps in ((1, 300), (1, 1000), (4, 1000), (4, 3000)):
             model = rnn.recall_model(kind, seed)
-            rnn.train_recall(model, 1, steps, seed)
-            measured |= {f"{kind}_{steps}_gap{gap}": rnn.recall_accuracy(model, 1, gap, seed) for gap in (0, 8, 32, 96)}
+            rnn.train_recall(model, facts, steps, seed)
+            measured |= {f"{kind}_{facts}facts_{steps}_gap{gap}": rnn.recall_accuracy(model, facts, gap, seed) for gap in GAPS}
     return measured
 
 
+def life(seed):
+    """整条路从头铸一遍，再体检：预训练离真实熵多远、没写出过的答对多少、各阶段的答法、奖励模型、PPO 与 DPO 对闭式最优、pass@1。"""
+    with tempfile.TemporaryDirectory() as folder:
+        made = forge.Forge(folder, seed=seed, quiet=True)
+        made.run()
+        return exam.exam(made.folder)
+
+
+def scaling_law(seed):
+    """一家五个大小、五档数据，去掉最大的那个来拟合，再拿它检验外推。"""
+    grid = np.array([(d, *scaling.run(d, steps, seed)) for d in scaling.WIDTHS for steps in scaling.STEPS])
+    width, sizes, data, losses = grid.T
+    held = width == max(scaling.WIDTHS)
+    coefficients = scaling.fit(sizes[~held], data[~held], losses[~held])
+    measured = {f"loss_d{d:.0f}_n{n:.0f}_{seen:.0f}": loss for d, n, seen, loss in grid}
+    measured |= dict(zip(("floor", "size_scale", "size_exponent", "data_scale", "data_exponent"), coefficients))
+    guesses = scaling.predict(coefficients, sizes[held], data[held])
+    measured |= {f"predicted_{seen:.0f}": guess for seen, guess in zip(data[held], guesses)}
+    return measured | {"off_at_most": np.abs(guesses / losses[held] - 1).max(), "off_at_end": guesses[-1] / losses[held][-1] - 1}
+
+
+STRETCH, STRETCHED_LENGTH = 8, 512  # 训练时一行 64 个词元，拉长到八倍
+BUCKETS = ((16, 64), (64, 128), (128, 256), (256, 512))
+
+
+def rope_stretch(seed):
+    """窗口拉长八倍：直接外推、PI、YaRN 的分段，各在续训前与续训五十步之后，每一段位置上的损失（奈特／词元）。"""
+    base, tokenizer = checkpoint.load("pretrain")
+    trained = STRETCHED_LENGTH // STRETCH
+    rows = lambda n, which: train.pack(tokenizer, [text for text, _ in world.sample(n, which)], STRETCHED_LENGTH)
+    exam_rows, lesson_rows = rows(4000, 300 + seed)[:40], rows(20_000, 400 + seed)
+    speeds, measured = base.frequencies, {}
+    for name, new in (
+        ("plain", speeds), ("pi", rope.interpolate(speeds, STRETCH)), ("yarn", rope.yarn(speeds, STRETCH, trained, slow=0.5, fast=4.0)),
+    ):  # fmt: skip
+        model = Model(base.config, base.copy().parameters, new)
+        for when in ("before", "after"):
+            if when == "after":
+                train.train(model, lesson_rows, 50, 1e-3, seed, batch=2, warmup=10)
+            log_p = train.next_token_log_probability(model, exam_rows).value
+            measured |= {f"{name}_{when}_{a}_{b}": -log_p[:, a:b].mean() for a, b in BUCKETS}
+    return measured
+
+
+def kv_cache(seed):
+    """逐字写 n 个词元：有缓存与每步重算，乘加的次数（只数矩阵乘）与耗时之比。耗时随机器变，只看大概。"""
+    model, _ = checkpoint.load("pretrain")
+    c, measured = model.config, {}
+
+    def multiply_adds(first, last):
+        """前 first 个已在缓存里，再读进直到第 last 个。"""
+        fixed = c.layers * (4 * c.d * c.d + 3 * c.d * c.ffn)
+        looked_at = sum(range(first + 1, last + 1))
+        return (last - first) * fixed + c.layers * 2 * c.d * looked_at + c.d * c.vocabulary
+
+    for n in (16, 64, 256):
+        ids = np.random.default_rng(seed).integers(c.vocabulary, size=(1, n))
+        start, cache = time.process_time(), []
+        for t in range(n):
+            with_cache = model.step(ids[:, t : t + 1], cache)
+        middle = time.process_time()
+        for t in range(n):
+            without = model.step(ids[:, : t + 1], [])
+        end = time.process_time()
+        assert np.allclose(with_cache, without, atol=1e-3), "有没有缓存，算出来应当一样"
+        measured |= {
+            f"cached_{n}": sum(multiply_adds(t, t + 1) for t in range(n)), f"recomputed_{n}": sum(multiply_adds(0, t + 1) for t in range(n)),
+            f"times_slower_{n}": (end - middle) / (middle - start), f"cache_bytes_{n}": sum(k.nbytes + v.nbytes for k, v in cache),
+        }  # fmt: skip
+    return measured
+
+
+_BASE = ("world", "tokenizer", "autograd", "rope", "model", "train")
 EXPERIMENTS = {  # 名字 → (函数, 与结果有关的模块, 用到的检查点)
-    "data_quality": (data_quality, ("world", "tokenizer", "autograd", "model", "train", "chat", "sft"), ("pretrain",)),
-    "lora_rank": (lora_rank, ("world", "tokenizer", "autograd", "model", "train", "chat", "sft"), ("pretrain",)),
-    "kl_sweep": (kl_sweep, ("autograd", "model", "train", "chat", "sft", "reward", "ppo"), ("sft", "reward")),
-    "quantization": (quantization, ("world", "tokenizer", "autograd", "model", "train", "quantize"), ("pretrain",)),
-    "recall": (recall, ("autograd", "model", "train", "rnn"), ()),
+    "life": (life, (*_BASE, "chat", "sft", "reward", "ppo", "dpo", "grpo", "forge", "exam"), ()),
+    "data_quality": (data_quality, (*_BASE, "chat", "sft"), ("pretrain",)),
+    "lora_rank": (lora_rank, (*_BASE, "chat", "sft"), ("pretrain",)),
+    "kl_sweep": (kl_sweep, (*_BASE, "chat", "sft", "reward", "ppo"), ("sft", "reward")),
+    "quantization": (quantization, (*_BASE, "quantize"), ("pretrain",)),
+    "recall": (recall, ("autograd", "rope", "model", "train", "rnn"), ()),
+    "scaling_law": (scaling_law, ("autograd", "rope", "model", "train", "scaling"), ()),
+    "rope_stretch": (rope_stretch, _BASE, ("pretrain",)),
+    "kv_cache": (kv_cache, ("autograd", "rope", "model"), ("pretrain",)),
 }
 
 
@@ -136,8 +220,15 @@ def result(name):
     return stored["measured"]
 
 
-def run(name, seeds=SEEDS):
+def span(name, key, digits=2):
+    """一个指标在各种子间的最低与最高，写成「0.26–0.29」；取整之后相同就只写一个。"""
+    low, high = (f"{end(result(name)[key]):.{digits}f}" for end in (min, max))
+    return low if low == high else f"{low}–{high}"
+
+
+def run(name, seeds=None):
     """做一个实验，每个种子一遍，写下结果。"""
+    seeds = seeds or MORE_SEEDS.get(name, SEEDS)
     runs = [EXPERIMENTS[name][0](seed) for seed in tqdm(seeds, desc=name)]
     tidy = lambda value: value if isinstance(value, str) else round(float(value), 4)
     measured = {key: [tidy(r[key]) for r in runs] for key in runs[0]}

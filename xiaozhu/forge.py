@@ -41,7 +41,7 @@ TINY = {  # 同一条路，小到几秒走完
     "format": dict(lessons=50, steps=20),
     "grpo": dict(steps=3, learning_rate=5e-4, beta=0.02),
 }
-_CORE = ("world", "tokenizer", "autograd", "model", "train")
+_CORE = ("world", "tokenizer", "autograd", "rope", "model", "train")
 STAGES = {  # 阶段 → (要用到的阶段, 与结果有关的模块)
     "pretrain": ((), _CORE),
     "sft": (("pretrain",), (*_CORE, "chat", "sft")),

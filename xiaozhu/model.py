@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from xiaozhu import rope
 from xiaozhu.autograd import Tensor, attention, causal_mask, embedding, rms_norm, rotate, silu, softmax
 
 
@@ -22,10 +23,11 @@ class Config:
 
 
 class Model:
-    """参数是一张 {名字: Tensor} 的表；带 .A、.B 后缀的一对是 LoRA 的低秩旁路。"""
+    """参数是一张 {名字: Tensor} 的表；带 .A、.B 后缀的一对是 LoRA 的低秩旁路。frequencies 是 RoPE 各对坐标的转速，换一组就是改造窗口（见 rope）。"""
 
-    def __init__(self, config, parameters):
+    def __init__(self, config, parameters, frequencies=None):
         self.config, self.parameters = config, parameters
+        self.frequencies = rope.frequencies(config.d // config.heads, config.base) if frequencies is None else frequencies
 
     @classmethod
     def initialize(cls, config, seed, std=0.05, dtype=np.float32):
@@ -44,7 +46,7 @@ class Model:
 
     def copy(self, dtype=None):
         """一份互不相干的副本，可顺手换精度。"""
-        return Model(self.config, {k: Tensor(t.value.astype(dtype or t.value.dtype)) for k, t in self.parameters.items()})
+        return Model(self.config, {k: Tensor(t.value.astype(dtype or t.value.dtype)) for k, t in self.parameters.items()}, self.frequencies)
 
     @property
     def size(self):
@@ -63,7 +65,7 @@ class Model:
         x = embedding(p["embed"], ids)
         for i in range(c.layers):
             h = rms_norm(x, p[f"{i}.norm1"])
-            mixed = attention(linear(h, f"{i}.q"), linear(h, f"{i}.k"), linear(h, f"{i}.v"), c.heads, c.base)
+            mixed = attention(linear(h, f"{i}.q"), linear(h, f"{i}.k"), linear(h, f"{i}.v"), c.heads, self.frequencies)
             if weights is not None:
                 weights.append(mixed.weights)
             x = x + linear(mixed, f"{i}.o")
@@ -94,7 +96,7 @@ class Model:
         x = p["embed"][ids]
         for i in range(c.layers):
             h = norm(x, p[f"{i}.norm1"])
-            q, k = rotate(split(linear(h, f"{i}.q")), at, c.base), rotate(split(linear(h, f"{i}.k")), at, c.base)
+            q, k = rotate(split(linear(h, f"{i}.q")), at, self.frequencies), rotate(split(linear(h, f"{i}.k")), at, self.frequencies)
             keys = np.concatenate([cache[i][0], k], 2)
             values = np.concatenate([cache[i][1], split(linear(h, f"{i}.v"))], 2)
             cache[i] = keys, values

@@ -9,9 +9,10 @@ from xiaozhu.autograd import Tensor, embedding, rms_norm
 from xiaozhu.model import Config, Model
 from xiaozhu.train import AdamW, cross_entropy, schedule
 
-KEYS, VALUES, FILLERS = 8, 12, 24  # 回忆任务的词元：编号依次是键、值、填充
-VOCABULARY = KEYS + VALUES + FILLERS
-WIDTHS = {"transformer": 32, "rnn": 96, "gru": 56}  # 这样取，三者都是两万两千个参数上下
+KEYS, VALUES, FILLERS = 8, 12, 24
+# 回忆任务的词元，编号依次是：事实（每对键与值一个，如「小明住在成都」）、问题（每个键一个，如「小明住在？」）、答案、填充
+QUESTION, ANSWER, FILLER, VOCABULARY = np.cumsum([KEYS * VALUES, KEYS, VALUES, FILLERS]).tolist()
+WIDTHS = {"transformer": 32, "rnn": 84, "gru": 53}  # 这样取，三者都是两万五千个参数上下
 
 
 def rnn(x, recurrent):
@@ -122,9 +123,9 @@ def recall_model(kind, seed):
 
 
 def recall_batch(rng, n, facts, gap):
-    """n 道题 -> (行 (n, T+1), 掩码 (n, T))，T+1 = 4 * facts + gap；掩码只在答案上为真，供 cross_entropy 用。
+    """n 道题 -> (行 (n, T+1), 掩码 (n, T))，T+1 = 3 * facts + gap；掩码只在答案上为真，供 cross_entropy 用。
 
-    一行是 facts 条「键 值」，gap 个随机的填充，再把各个键打乱了逐个问：「键 值」。一行之内键不重复，值可以重复。
+    一行是 facts 条事实，gap 个随机的填充，再把各个键打乱了逐个问：「问题 答案」。一行之内键不重复，值可以重复。
     异常：ValueError，facts 不在一与 KEYS 之间，或 gap 是负的。
     """
     if not 1 <= facts <= KEYS:
@@ -132,12 +133,13 @@ def recall_batch(rng, n, facts, gap):
     if gap < 0:
         raise ValueError(f"间隔不能是负的，给的是 {gap}")
     shuffled = lambda count: rng.permuted(np.tile(np.arange(count), (n, 1)), axis=1)
-    told = np.stack([shuffled(KEYS)[:, :facts], KEYS + rng.integers(VALUES, size=(n, facts))], 2)
-    filler = KEYS + VALUES + rng.integers(FILLERS, size=(n, gap))
-    asked = np.take_along_axis(told, shuffled(facts)[..., None], 1)
-    rows = np.concatenate([told.reshape(n, -1), filler, asked.reshape(n, -1)], 1)
+    keys, values = shuffled(KEYS)[:, :facts], rng.integers(VALUES, size=(n, facts))
+    filler = FILLER + rng.integers(FILLERS, size=(n, gap))
+    order = shuffled(facts)
+    asked = np.stack([QUESTION + np.take_along_axis(keys, order, 1), ANSWER + np.take_along_axis(values, order, 1)], 2)
+    rows = np.concatenate([keys * VALUES + values, filler, asked.reshape(n, -1)], 1)
     mask = np.zeros((n, rows.shape[1] - 1), bool)
-    mask[:, 2 * facts + gap :: 2] = True
+    mask[:, facts + gap :: 2] = True
     return rows, mask
 
 

@@ -1,0 +1,46 @@
+"""完整的一层：归一化、注意力、相加；归一化、前馈、相加。与 Llama 一族同样的次序，只是小。"""
+
+import numpy as np
+
+T, d, h, ffn = 5, 8, 2, 16  # 词数、宽度、头数、前馈的中间宽度
+rng = np.random.default_rng(0)
+matrix = lambda *shape: rng.standard_normal(shape) / shape[0] ** 0.5
+W = {"q": matrix(d, d), "k": matrix(d, d), "v": matrix(d, d), "o": matrix(d, d)}
+W |= {"gate": matrix(d, ffn), "up": matrix(d, ffn), "down": matrix(ffn, d)}
+
+
+def rms_norm(x):  # (T, d) -> (T, d)
+    return x / np.sqrt((x * x).mean(-1, keepdims=True))
+
+
+def attention(x, W):  # (T, d) -> (T, d)，因果多头；位置编码见上一章，这里略去
+    q, k, v = ((x @ W[name]).reshape(T, h, -1).swapaxes(0, 1) for name in "qkv")
+    scores = q @ k.swapaxes(1, 2) / (d // h) ** 0.5
+    scores[:, np.triu(np.ones((T, T), bool), 1)] = -np.inf
+    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    weights /= weights.sum(-1, keepdims=True)
+    return (weights @ v).swapaxes(0, 1).reshape(T, d) @ W["o"]
+
+
+def feed_forward(x, W):  # (T, d) -> (T, d)，SwiGLU：一路算内容，一路算闸门，逐个相乘
+    gate = x @ W["gate"]
+    return (gate / (1 + np.exp(-gate)) * (x @ W["up"])) @ W["down"]
+
+
+def block(x, W):  # (T, d) -> (T, d)
+    x = x + attention(rms_norm(x), W)
+    return x + feed_forward(rms_norm(x), W)
+
+
+x = rng.standard_normal((T, d))
+y = block(x, W)
+silent = block(x, W | {"o": 0 * W["o"], "down": 0 * W["down"]})  # 两个出口都关上
+assert y.shape == x.shape and np.array_equal(silent, x)
+nudged = x.copy()
+nudged[-1] += 1  # 只动最后一个词
+
+print(f"parameters={sum(w.size for w in W.values())}")
+print(f"in_feed_forward={sum(W[name].size for name in ('gate', 'up', 'down'))}")
+print(f"changed={np.abs(y - x).mean():.2f}")  # 一层把每个数平均改了多少
+print(f"silent={np.abs(silent - x).max():.0f}")
+print(f"earlier={np.abs(block(nudged, W) - y)[:-1].max():.0f}")  # 前面的词一点没变

@@ -1,0 +1,35 @@
+"""画图：三种结构里，谁看得见谁。一行是一个词，涂上的格子是它看得见的词。"""
+
+CELL = 20
+
+
+def grid(left, top, rows, columns, sees):
+    """画 rows × columns 的格子，sees(行, 列) 为真的涂色。"""
+    for i in range(rows):
+        for j in range(columns):
+            x, y = left + j * CELL, top + i * CELL
+            colour = "accent" if sees(i, j) else "line"
+            print(f'<rect class="{colour}" x="{x}" y="{y}" width="{CELL - 3}" height="{CELL - 3}"/>')
+
+
+def word(x, y, text, colour="ink", size=13):
+    print(f'<text class="{colour}" x="{x}" y="{y}" text-anchor="middle" font-size="{size}">{text}</text>')
+
+
+everything, causal = (lambda i, j: True), (lambda i, j: j <= i)
+print('<svg viewBox="0 0 460 330" role="img" aria-label="三种结构的目光：仅编码器每个词都看得见全部；仅解码器每个词只看得见自己与左边；编码器-解码器里，原文全看，译文只看左边，同时看全部原文。">')
+word(80, 18, "仅编码器")
+grid(40, 30, 4, 4, everything)
+word(80, 132, "每个词看全部", "faint", 12)
+word(80, 205, "仅解码器")
+grid(40, 217, 4, 4, causal)
+word(80, 319, "只看自己与左边", "faint", 12)
+word(310, 18, "编码器-解码器")
+grid(220, 50, 4, 4, everything)
+word(260, 44, "原文看原文", "faint", 12)
+grid(220, 170, 4, 4, everything)
+word(260, 164, "译文看原文", "faint", 12)
+grid(330, 170, 4, 4, causal)
+word(370, 164, "译文看译文", "faint", 12)
+word(310, 275, "先把原文读完，再边看原文边写", "faint", 12)
+print("</svg>")

@@ -1,0 +1,37 @@
+"""小铸的身体：参数花在哪；逐个拿掉部件，损失涨多少。"""
+
+from xiaozhu import checkpoint, train, world
+from xiaozhu.tokenizer import END
+
+model, tokenizer = checkpoint.load("pretrain")
+parts = {"词嵌入": "embed", "注意力": ("q", "k", "v", "o"), "前馈": ("gate", "up", "down")}
+counts = {name: sum(t.value.size for k, t in model.parameters.items() if k.endswith(ends)) for name, ends in parts.items()}
+print("参数：", "、".join(f"{name} {n}" for name, n in counts.items()))
+
+texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(300, 7)]
+
+
+def loss_without(*names):
+    """把这些出口关上（乘零），每篇的损失，奈特。"""
+    broken = model.copy()
+    for name in names:
+        broken.parameters[name].value *= 0
+    return train.negative_log_likelihood(broken, texts).mean()
+
+
+whole = loss_without()
+rise = {}
+for layer in range(model.config.layers):
+    for name, out in (("注意力", "o"), ("前馈", "down")):
+        rise[layer, out] = loss_without(f"{layer}.{out}") - whole
+        print(f"关掉第 {layer + 1} 层的{name}：每篇损失多 {rise[layer, out]:.1f} 奈特")
+
+print(f"embed={counts['词嵌入'] / model.size:.2f}")
+print(f"attention={counts['注意力'] / model.size:.2f}")
+print(f"feed_forward={counts['前馈'] / model.size:.2f}")
+print(f"{whole=:.1f}")
+print(f"without_first_attention={rise[0, 'o']:.0f}")
+print(f"without_last_attention={rise[1, 'o']:.0f}")
+print(f"without_first_feed_forward={rise[0, 'down']:.0f}")
+print(f"without_last_feed_forward={rise[1, 'down']:.0f}")
+print(f"no_attention={loss_without('0.o', '1.o') - whole:.0f}")

@@ -1,0 +1,40 @@
+"""一次前向：一句话怎样变成下一个词元的概率，每过一层猜的是什么。"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from xiaozhu import checkpoint, world
+from xiaozhu.autograd import softmax
+from xiaozhu.chat import text_prompt
+from xiaozhu.model import Model
+
+model, tokenizer = checkpoint.load("pretrain")
+prompt = "明天成都下雨，出门记得"
+
+ids = text_prompt(tokenizer, prompt)
+print("词元：", "｜".join(tokenizer.decode([i]) for i in ids))
+print("编号：", *ids)
+x = model.parameters["embed"].value[ids]
+print("嵌入：", x.shape, "　头四个数：", *x[-1, :4].round(2))
+
+
+def guesses(layers, n=5):
+    """过头 layers 层就停，直接接上输出层，最看好的 n 个词元。"""
+    shallow = Model(replace(model.config, layers=layers), model.parameters)
+    p = softmax(shallow(np.array([ids])).value[0, -1].astype(float))
+    return [(tokenizer.vocabulary[i], float(p[i])) for i in np.argsort(-p)[:n]]
+
+
+for layers in range(model.config.layers + 1):
+    print(f"过 {layers} 层：", "　".join(f"{token} {p:.2f}" for token, p in guesses(layers)))
+
+logits = model(np.array([ids])).value[0, -1]
+first, second = np.sort(logits)[::-1][:2]
+print(f"tokens={len(ids)}")
+print(f"width={x.shape[1]}")
+print(f"scores={len(logits)}")
+print(f"lead={first - second:.1f}")
+print(f"umbrella_midway={dict(guesses(1))['打伞']:.2f}")
+print(f"umbrella={dict(guesses(2))['打伞']:.2f}")
+print(f"truth={world.ADVICE['下雨']['打伞']:.2f}")

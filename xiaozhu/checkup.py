@@ -1,0 +1,40 @@
+"""体检：一套检查点的成绩，对照书里的范围。python -m xiaozhu.checkup [文件夹]
+
+书里的范围来自几个种子各自从头铸到尾（experiments 的 life）。换一种处理器重铸，数会飘，但应当落在范围的左右。
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from xiaozhu import checkpoint, experiments
+from xiaozhu.exam import exam
+
+
+def bounds(name):
+    """书里给这个指标的范围：几个种子的最低与最高，各放宽一倍的跨度（至少 0.05），给没试过的种子与处理器留余地。"""
+    values = experiments.result("life")[name]
+    slack = max(max(values) - min(values), 0.05)
+    return min(values) - slack, max(values) + slack
+
+
+def checkup(folder=checkpoint.FOLDER):
+    """[(指标, 成绩, 下限, 上限)]。异常：CheckpointError。"""
+    return [(name, value, *bounds(name)) for name, value in exam(folder).items()]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m xiaozhu.checkup", description="给一套检查点体检，对照书里的范围")
+    parser.add_argument("folder", nargs="?", type=Path, default=checkpoint.FOLDER, metavar="文件夹")
+    try:
+        report = checkup(parser.parse_args().folder)
+    except checkpoint.CheckpointError as error:
+        sys.exit(str(error))
+    for name, value, low, high in report:
+        print(f"{'　' if low <= value <= high else '！'}{name:24} {value:6.3f}　范围 {low:.3f} 到 {high:.3f}")
+    if outside := [name for name, value, low, high in report if not low <= value <= high]:
+        sys.exit(f"{'、'.join(outside)} 不在范围里")
+
+
+if __name__ == "__main__":
+    main()
