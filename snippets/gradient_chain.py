@@ -15,7 +15,8 @@ def influence(weight, steps, start=0.5):
 near, far = 10, 100
 small, large, gate = 0.9, 1.5, 0.99
 for weight in (small, 1.0, large):
-    print(f"系数 {weight}：隔 {near} 步剩 {influence(weight, near):.0e}，隔 {far} 步剩 {influence(weight, far):.0e}")
+    left = influence(weight, near), influence(weight, far)
+    print(f"系数 {weight}：隔 {near} 步剩 {left[0]:.0e}，隔 {far} 步剩 {left[1]:.0e}")
 
 linear = 1.1**far  # 去掉 tanh，系数大于一，就往另一头走
 kept = gate**far  # 门控：旧的状态原样留下这么多，再加新的

@@ -17,7 +17,11 @@ def word(x, y, text, colour="ink", size=13):
 
 
 everything, causal = (lambda i, j: True), (lambda i, j: j <= i)
-print('<svg viewBox="0 0 460 330" role="img" aria-label="三种结构的目光：仅编码器每个词都看得见全部；仅解码器每个词只看得见自己与左边；编码器-解码器里，原文全看，译文只看左边，同时看全部原文。">')
+label = (
+    "三种结构的目光：仅编码器每个词都看得见全部；仅解码器每个词只看得见自己与左边；"
+    "编码器-解码器里，原文全看，译文只看左边，同时看全部原文。"
+)
+print(f'<svg viewBox="0 0 440 330" style="max-width: 30rem" role="img" aria-label="{label}">')
 word(80, 18, "仅编码器")
 grid(40, 30, 4, 4, everything)
 word(80, 132, "每个词看全部", "faint", 12)

@@ -33,7 +33,8 @@ def eat(text, muted=None):
 
 
 for muted in gaze(fruit):
-    print(f"关掉第 {muted[0] + 1} 层第 {muted[1] + 1} 个头，「洗干净再吃」占：一斤 {eat(fruit, muted):.2f}，一部 {eat(phone, muted):.2f}")
+    name = f"第 {muted[0] + 1} 层第 {muted[1] + 1} 个头"
+    print(f"关掉{name}，「洗干净再吃」占：一斤 {eat(fruit, muted):.2f}，一部 {eat(phone, muted):.2f}")
 
 measure, opening, itself = (0, 2), (1, 2), (1, 3)  # 盯量词的、盯开头的、盯自己的，从上面读出来
 print(f"on_measure={gaze(fruit)[measure][-2]:.2f}")

@@ -5,7 +5,8 @@ from xiaozhu.tokenizer import END
 
 model, tokenizer = checkpoint.load("pretrain")
 parts = {"词嵌入": "embed", "注意力": ("q", "k", "v", "o"), "前馈": ("gate", "up", "down")}
-counts = {name: sum(t.value.size for k, t in model.parameters.items() if k.endswith(ends)) for name, ends in parts.items()}
+size = lambda ends: sum(t.value.size for name, t in model.parameters.items() if name.endswith(ends))
+counts = {name: size(ends) for name, ends in parts.items()}
 print("参数：", "、".join(f"{name} {n}" for name, n in counts.items()))
 
 texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(300, 7)]

@@ -1,13 +1,11 @@
 """一次前向：一句话怎样变成下一个词元的概率，每过一层猜的是什么。"""
 
-from dataclasses import replace
-
 import numpy as np
 
 from xiaozhu import checkpoint, world
 from xiaozhu.autograd import softmax
 from xiaozhu.chat import text_prompt
-from xiaozhu.model import Model
+from xiaozhu.probe import shallow
 
 model, tokenizer = checkpoint.load("pretrain")
 prompt = "明天成都下雨，出门记得"
@@ -21,8 +19,7 @@ print("嵌入：", x.shape, "　头四个数：", *x[-1, :4].round(2))
 
 def guesses(layers, n=5):
     """过头 layers 层就停，直接接上输出层，最看好的 n 个词元。"""
-    shallow = Model(replace(model.config, layers=layers), model.parameters)
-    p = softmax(shallow(np.array([ids])).value[0, -1].astype(float))
+    p = softmax(shallow(model, layers)(np.array([ids])).value[0, -1].astype(float))
     return [(tokenizer.vocabulary[i], float(p[i])) for i in np.argsort(-p)[:n]]
 
 

@@ -1,10 +1,10 @@
 """窗口拉长八倍：直接外推、位置插值（PI）、YaRN 的分段，最远一段位置上每个词元的损失。"""
 
-from xiaozhu.experiments import STRETCH, STRETCHED_LENGTH, result, span
+from xiaozhu.experiments import BUCKETS, STRETCH, STRETCHED_LENGTH, span
 
 for name in ("plain", "pi", "yarn"):
     for when in ("before", "after"):
-        row = [span("rope_stretch", f"{name}_{when}_{bucket}") for bucket in ("16_64", "64_128", "128_256", "256_512")]
+        row = [span("rope_stretch", f"{name}_{when}_{a}_{b}") for a, b in BUCKETS]
         print(f"{name:5} {'续训后' if when == 'after' else '续训前'}", *row, sep="　")
 
 print(f"trained={STRETCHED_LENGTH // STRETCH}")

@@ -19,7 +19,8 @@ while True:
     top = np.argsort(-p)[:5]
     chosen = int((p.cumsum() > dart.random()).argmax())
     token = tokenizer.vocabulary[chosen]
-    print(f"第 {len(written) + 1:2} 步：", "　".join(f"{tokenizer.vocabulary[i]} {p[i]:.2f}" for i in top), f"　→ {token}")
+    shown = "　".join(f"{tokenizer.vocabulary[i]} {p[i]:.2f}" for i in top)
+    print(f"第 {len(written) + 1} 步：{shown}　→ {token}")
     sure.append(float(p[top[0]]))
     if chosen == 0:  # 零号是收尾的标记
         break
