@@ -7,14 +7,15 @@ rng = np.random.default_rng(0)
 matrix = lambda *shape: rng.standard_normal(shape) / shape[0] ** 0.5
 W = {"q": matrix(d, d), "k": matrix(d, d), "v": matrix(d, d), "o": matrix(d, d)}
 W |= {"gate": matrix(d, ffn), "up": matrix(d, ffn), "down": matrix(ffn, d)}
+W |= {"norm1": np.ones(d), "norm2": np.ones(d)}  # 归一化之后每个坐标再乘一个可训练的倍数，从一起步
 
 
-def rms_norm(x):  # (T, d) -> (T, d)
-    return x / np.sqrt((x * x).mean(-1, keepdims=True))
+def rms_norm(x, gain):  # (T, d), (d,) -> (T, d)
+    return x / np.sqrt((x * x).mean(-1, keepdims=True) + 1e-5) * gain
 
 
 def attention(x, W):  # (T, d) -> (T, d)，因果多头；位置编码见上一章，这里略去
-    q, k, v = ((x @ W[name]).reshape(T, h, -1).swapaxes(0, 1) for name in "qkv")
+    q, k, v = ((x @ W[name]).reshape(T, h, -1).swapaxes(0, 1) for name in "qkv")  # 拆头：(h, T, d/h)
     scores = q @ k.swapaxes(1, 2) / (d // h) ** 0.5
     scores[:, np.triu(np.ones((T, T), bool), 1)] = -np.inf
     weights = np.exp(scores - scores.max(-1, keepdims=True))
@@ -24,12 +25,12 @@ def attention(x, W):  # (T, d) -> (T, d)，因果多头；位置编码见上一�
 
 def feed_forward(x, W):  # (T, d) -> (T, d)，SwiGLU：一路算内容，一路算闸门，逐个相乘
     gate = x @ W["gate"]
-    return (gate / (1 + np.exp(-gate)) * (x @ W["up"])) @ W["down"]
+    return (gate / (1 + np.exp(-gate)) * (x @ W["up"])) @ W["down"]  # z / (1 + e^-z) 叫 SiLU
 
 
 def block(x, W):  # (T, d) -> (T, d)
-    x = x + attention(rms_norm(x), W)
-    return x + feed_forward(rms_norm(x), W)
+    x = x + attention(rms_norm(x, W["norm1"]), W)
+    return x + feed_forward(rms_norm(x, W["norm2"]), W)
 
 
 x = rng.standard_normal((T, d))
@@ -41,6 +42,5 @@ nudged[-1] += 1  # 只动最后一个词
 
 print(f"parameters={sum(w.size for w in W.values())}")
 print(f"in_feed_forward={sum(W[name].size for name in ('gate', 'up', 'down'))}")
-print(f"changed={np.abs(y - x).mean():.2f}")  # 一层把每个数平均改了多少
 print(f"silent={np.abs(silent - x).max():.0f}")
 print(f"earlier={np.abs(block(nudged, W) - y)[:-1].max():.0f}")  # 前面的词一点没变

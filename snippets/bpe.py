@@ -2,16 +2,13 @@
 
 from collections import Counter
 
-corpus = """今天来上海出差了。我在外滩喝咖啡。这里的风景很美。
-上海的外滩，风景很美。我在上海喝咖啡。
-今天的外滩风景很美，这里的咖啡很香。""".split("。")
-corpus = [list(sentence.strip("\n，")) for sentence in corpus if sentence.strip()]
+STORY = ["今天来上海出差了", "我在外滩喝咖啡", "这里的风景很美"]  # 网上流传的那三句
+corpus = [list(s) for s in STORY + ["上海的外滩", "风景很美", "我在上海喝咖啡", "今天的外滩风景很美", "这里的咖啡很香"]]
 
 
 def pairs(sentences):
-    """相邻的两个词元各出现几次。标点是墙，不跨。"""
-    walls = "，。"
-    return Counter((a, b) for s in sentences for a, b in zip(s, s[1:]) if a not in walls and b not in walls)
+    """相邻的两个词元各出现几次。标点早已切开，所以不会跨过标点去并。"""
+    return Counter(pair for s in sentences for pair in zip(s, s[1:]))
 
 
 def merge(sentence, pair):
@@ -25,18 +22,28 @@ def merge(sentence, pair):
     return merged
 
 
-first = Counter(zip(corpus[0], corpus[0][1:])).most_common(1)[0][1]  # 只看第一句，没有哪一对重复
-learned = []
+def encode(text, learned):
+    """切一句新话：按学来的先后，把能并的依次并上。"""
+    tokens = list(text)
+    for pair in learned:
+        tokens = merge(tokens, pair)
+    return tokens
+
+
+repeated = max(pairs([list(s) for s in STORY]).values())
+learned, counts = [], []
 while True:
-    pair, count = max(pairs(corpus).items(), key=lambda item: (item[1], item[0]))
+    pair, count = max(pairs(corpus).items(), key=lambda item: (item[1], item[0]))  # 次数相同，取字的编号大的
     if count < 2:
         break
-    learned.append((pair, count))
+    learned.append(pair)
+    counts.append(count)
     print(f"第 {len(learned)} 轮：{pair[0]} ＋ {pair[1]}，出现 {count} 次")
     corpus = [merge(sentence, pair) for sentence in corpus]
 
-print("切好的第一、二、三句：", " / ".join("｜".join(s) for s in corpus[:3]))
-print(f"{first=}")
+print("切好的前三句：", " / ".join("｜".join(s) for s in corpus[:3]))
+print("切一句新的：", "｜".join(encode("外滩的风景", learned)))
+print(f"{repeated=}")
 print(f"rounds={len(learned)}")
-print(f"top={learned[0][1]}")
-print(f"last={learned[-1][1]}")
+print(f"top={counts[0]}")
+print(f"last={counts[-1]}")

@@ -13,15 +13,16 @@ def softmax(scores):  # (T,) -> (T,)
     return [e / sum(exps) for e in exps]
 
 
-def attend(query, keys, values):  # (d,), (T, d), (T, d) -> (T,), (d,)
-    weights = softmax([sum(q * k for q, k in zip(query, key)) / sqrt(len(query)) for key in keys])
+def attend(query, keys, values, d=None):  # (d,), (T, d), (T, d) -> (T,), (d,)；d 是除的根号里那个数
+    scale = sqrt(d or len(query))
+    weights = softmax([sum(q * k for q, k in zip(query, key)) / scale for key in keys])
     return weights, [sum(w * v for w, v in zip(weights, column)) for column in zip(*values)]
 
 
-def head(i):
+def head(i, d=None):
     """第 i 个头：只取第 i 个坐标。真模型里，每个头用自己的矩阵从整个向量里投影出一小段。"""
     pick = lambda vectors: [[vector[i]] for vector in vectors.values()]
-    return attend([query[i]], pick(keys), pick(values))
+    return attend([query[i]], pick(keys), pick(values), d)
 
 
 one, single = attend(query, list(keys.values()), list(values.values()))
@@ -34,3 +35,5 @@ print(f"single_cat={single[0]:.4f}")
 print(f"single_hungry={single[1]:.4f}")
 print(f"double_cat={double[0]:.4f}")
 print(f"double_hungry={double[1]:.4f}")
+print(f"same_scale_cat={head(0, 2)[1][0]:.4f}")  # 除与一个头时同样的根号
+print(f"same_scale_hungry={head(1, 2)[1][0]:.4f}")

@@ -19,8 +19,8 @@ def gpt2(vocabulary=50257, positions=1024, d=768, layers=12):
 
 
 def llama(vocabulary=128256, d=4096, layers=32, heads=32, kv_heads=8, ffn=14336):
-    layer = gqa(d, heads, kv_heads, d // heads) + swiglu(d, ffn) + 2 * d
-    return 2 * vocabulary * d + layers * layer + d
+    layer = gqa(d, heads, kv_heads, d // heads) + swiglu(d, ffn) + 2 * d  # 每层两次归一化，各 d 个倍数
+    return 2 * vocabulary * d + layers * layer + d  # 末尾还有一次归一化，倍数 d 个
 
 
 def mixtral(experts, vocabulary=32000, d=4096, layers=32, heads=32, kv_heads=8, ffn=14336):
@@ -29,9 +29,14 @@ def mixtral(experts, vocabulary=32000, d=4096, layers=32, heads=32, kv_heads=8, 
     return 2 * vocabulary * d + layers * layer + d
 
 
-def deepseek_v3(experts, vocabulary=129280, d=7168, heads=128):
-    """头三层是普通前馈，其余五十八层是专家：experts 个挑出来的，外加一个人人都过的。"""
-    mla = d * 1536 + 1536 + 1536 * heads * (128 + 64) + d * (512 + 64) + 512 + 512 * heads * (128 + 128) + heads * 128 * d
+def deepseek_v3(experts, vocabulary=129280, d=7168, heads=128, for_query=1536, for_key=512, head=128, turned=64):
+    """头三层是普通前馈，其余五十八层是专家：experts 个挑出来的，外加一个人人都过的。
+
+    MLA 先把查询压到 for_query 维、键值压到 for_key 维，再展开；每个头另有 turned 维专门带位置。
+    """
+    query = d * for_query + for_query + for_query * heads * (head + turned)
+    key_value = d * (for_key + turned) + for_key + for_key * heads * 2 * head
+    mla = query + key_value + heads * head * d
     moe = (experts + 1) * swiglu(d, 2048) + d * 256 + 256
     return 2 * vocabulary * d + 61 * (mla + 2 * d) + 3 * swiglu(d, 18432) + 58 * moe + d
 

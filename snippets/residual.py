@@ -1,31 +1,35 @@
-"""叠三十层：不相加、只相加、归一化再相加，信号的大小各变成什么样。"""
+"""叠三十层：只替换、只相加、归一化再相加，信号的大小各变成什么样。"""
 
 import numpy as np
 
 d, layers = 64, 30
-rng = np.random.default_rng(0)
-start = rng.standard_normal(d)
-matrices = [rng.standard_normal((d, d)) * 1.2 / d**0.5 for _ in range(layers)]
 norm = lambda x: x / np.sqrt((x * x).mean())
 size = lambda x: float(np.sqrt((x * x).mean()))
-feed = lambda x, W: np.maximum(x @ W, 0)
+feed = lambda x, W: np.maximum(x @ W, 0)  # 一层前馈，从简
+WAYS = {
+    "replace": lambda x, W: feed(x, W),
+    "add": lambda x, W: x + feed(x, W),
+    "norm_add": lambda x, W: x + feed(norm(x), W),
+}
 
 
-def stack(step):
-    """从 start 起叠 layers 层，返回 (末尾的大小, 起点挪一点点末尾跟着挪多少)。"""
-    x, y = start, start + 1e-6
-    for W in matrices:
-        x, y = step(x, W), step(y, W)
-    return size(x), size(y - x) / 1e-6
+def stack(step, scale):
+    """从同一个起点叠 layers 层，矩阵的大小由 scale 定；返回末尾的大小。"""
+    rng = np.random.default_rng(0)
+    x = rng.standard_normal(d)
+    for _ in range(layers):
+        x = step(x, rng.standard_normal((d, d)) * scale / d**0.5)
+    return size(x)
 
 
-plain, plain_echo = stack(lambda x, W: feed(x, W))
-added, added_echo = stack(lambda x, W: x + feed(x, W))
-block, block_echo = stack(lambda x, W: x + feed(norm(x), W))
-
+small, large = 1.2, 2.0
+left = {(way, scale): stack(step, scale) for way, step in WAYS.items() for scale in (small, large)}
 print(f"{layers=}")
-print(f"{plain=:.4f}")
-print(f"{plain_echo=:.4f}")
-print(f"{added=:.0f}")
-print(f"{block=:.0f}")
-print(f"{block_echo=:.1f}")
+print(f"{small=}")
+print(f"{large=}")
+print(f"replace_small={left['replace', small]:.4f}")
+print(f"replace_large={left['replace', large]:.0f}")
+print(f"add_small={left['add', small]:.0f}")
+print(f"add_large={left['add', large]:.0f}")
+print(f"norm_small={left['norm_add', small]:.0f}")
+print(f"norm_large={left['norm_add', large]:.0f}")

@@ -2,13 +2,13 @@
 
 
 def recurrent(n, d):
-    """循环网络：每步两个 d×d 的矩阵（看输入、看状态），必须排队。返回 (排队, 乘法)。"""
+    """普通循环网络：每步两个 d×d 的矩阵，一个看输入，一个看状态；看状态的那个必须排队。返回 (排队, 乘法)。"""
     return n, n * 2 * d * d
 
 
 def attention(n, d):
-    """一层注意力：四个 d×d 的投影，再每对词打一次分、混一次。每一步都能一起算。返回 (排队, 乘法)。"""
-    return 1, n * 4 * d * d + 2 * n * n * d
+    """一层注意力：四个 d×d 的投影；每个词看左边平均 n/2 个词，打一次分、混一次。都能一起算。返回 (排队, 乘法)。"""
+    return 1, n * 4 * d * d + 2 * n * (n / 2) * d
 
 
 n, d = 4096, 1024
@@ -19,6 +19,7 @@ print(f"{n=}")
 print(f"{queue=}")
 print(f"{together=}")
 print(f"more={fast / slow:.0f}")
+print(f"than_lstm={fast / (4 * slow):.0f}")  # LSTM 每步有四份这样的矩阵
 
 books = 4
 print(f"{books=}")

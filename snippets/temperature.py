@@ -7,7 +7,8 @@ logits = {"悉尼": 3.0, "堪培拉": 2.5, "墨尔本": 2.1}
 
 
 def softmax(scores, temperature):  # (V,), () -> (V,)
-    exps = [exp(s / temperature) for s in scores]
+    top = max(scores)  # 先减最大值，免得温度极低时溢出；概率不变
+    exps = [exp((s - top) / temperature) for s in scores]
     return [e / sum(exps) for e in exps]
 
 

@@ -17,10 +17,10 @@ def top_p(probabilities, p):
     """从高到低一个个留，留到概率之和达到 p 为止。"""
     kept, total = [], 0
     for word in ranked(probabilities):
-        if total >= p:
-            break
         kept.append(word)
         total += probabilities[word]
+        if total >= p:
+            break
     return kept
 
 

@@ -1,31 +1,37 @@
-"""小铸的身体：参数花在哪；逐个拿掉部件，损失涨多少。"""
+"""小铸的身体：参数花在哪；逐个拿掉部件，损失涨多少，还写得出什么。"""
+
+import numpy as np
 
 from xiaozhu import checkpoint, train, world
+from xiaozhu.chat import sample, text_prompt
 from xiaozhu.tokenizer import END
 
 model, tokenizer = checkpoint.load("pretrain")
-parts = {"词嵌入": "embed", "注意力": ("q", "k", "v", "o"), "前馈": ("gate", "up", "down")}
+parts = {"词嵌入": "embed", "注意力": ("q", "k", "v", "o"), "前馈": ("gate", "up", "down"), "归一化的倍数": ("norm1", "norm2", "norm")}
 size = lambda ends: sum(t.value.size for name, t in model.parameters.items() if name.endswith(ends))
 counts = {name: size(ends) for name, ends in parts.items()}
 print("参数：", "、".join(f"{name} {n}" for name, n in counts.items()))
 
-texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(300, 7)]
+texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(100, 7)]
 
 
-def loss_without(*names):
-    """把这些出口关上（乘零），每篇的损失，奈特。"""
+def without(*names):
+    """把这些出口关上（乘零）的小铸。"""
     broken = model.copy()
     for name in names:
         broken.parameters[name].value *= 0
-    return train.negative_log_likelihood(broken, texts).mean()
+    return broken
 
 
-whole = loss_without()
-rise = {}
+loss = lambda m: train.negative_log_likelihood(m, texts).mean()
+greedy = lambda m: sample(m, text_prompt(tokenizer, "明天成都"), 1, np.random.default_rng(0), temperature=0, longest=8)[0]
+whole, rise = loss(model), {}
+print("完好：明天成都" + tokenizer.decode(greedy(model)))
 for layer in range(model.config.layers):
     for name, out in (("注意力", "o"), ("前馈", "down")):
-        rise[layer, out] = loss_without(f"{layer}.{out}") - whole
-        print(f"关掉第 {layer + 1} 层的{name}：每篇损失多 {rise[layer, out]:.1f} 奈特")
+        broken = without(f"{layer}.{out}")
+        rise[layer, out] = loss(broken) - whole
+        print(f"关掉第 {layer + 1} 层的{name}：多 {rise[layer, out]:.1f} 奈特，写成：明天成都{tokenizer.decode(greedy(broken))}")
 
 print(f"embed={counts['词嵌入'] / model.size:.2f}")
 print(f"attention={counts['注意力'] / model.size:.2f}")
@@ -35,4 +41,4 @@ print(f"without_first_attention={rise[0, 'o']:.0f}")
 print(f"without_last_attention={rise[1, 'o']:.0f}")
 print(f"without_first_feed_forward={rise[0, 'down']:.0f}")
 print(f"without_last_feed_forward={rise[1, 'down']:.0f}")
-print(f"no_attention={loss_without('0.o', '1.o') - whole:.0f}")
+print(f"no_attention={loss(without('0.o', '1.o')) - whole:.0f}")

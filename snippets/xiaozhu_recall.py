@@ -1,20 +1,29 @@
-"""远距离回忆：Transformer、GRU、普通 RNN，参数一样多，记一条事实与四条事实。"""
+"""远距离回忆：Transformer、GRU、普通 RNN，参数差不多，记一条、两条、四条事实。"""
 
-from xiaozhu.experiments import span
+from xiaozhu.experiments import WIDE, span
 from xiaozhu.rnn import WIDTHS, recall_model
 
-for kind in WIDTHS:
-    for facts, steps in ((1, 300), (1, 1000), (4, 3000)):
-        row = [span("recall", f"{kind}_{facts}facts_{steps}_gap{gap}") for gap in (0, 8, 32, 96)]
-        print(f"{kind:11} {facts} 条事实，练 {steps:4} 步，隔 0、8、32、96：", *row, sep="　")
+RUNS = [(kind, facts, steps) for kind in WIDTHS for facts, steps in ((1, 300), (1, 3000), (4, 3000))]
+longer = 10000
+RUNS += [("gru", 2, 3000), ("gru", 4, longer), ("wide_gru", 4, 3000)]
+print("答对的比例，隔 0、32、64、96 个词：")
+for kind, facts, steps in RUNS:
+    row = [span("recall", f"{kind}_{facts}facts_{steps}_gap{gap}") for gap in (0, 32, 64, 96)]
+    print(f"{kind:11} {facts} 条，练 {steps:5} 步", *row, sep="　")
 
 sizes = [recall_model(kind, 0).size for kind in WIDTHS]
 print(f"smallest={min(sizes)}")
 print(f"largest={max(sizes)}")
-print(f"rnn_short={span('recall', 'rnn_1facts_300_gap8')}")
-print(f"rnn_long={span('recall', 'rnn_1facts_1000_gap32')}")
+print(f"rnn_short={span('recall', 'rnn_1facts_300_gap32')}")
+print(f"rnn_long={span('recall', 'rnn_1facts_3000_gap96')}")
 print(f"gru_one={span('recall', 'gru_1facts_300_gap96')}")
+print(f"gru_two={span('recall', 'gru_2facts_3000_gap32')}")
 print(f"gru_four={span('recall', 'gru_4facts_3000_gap32')}")
+print(f"gru_mixups={span('recall', 'gru_mixups')}")
+print(f"{longer=}")
+print(f"wide={WIDE}")
+print(f"gru_longer={span('recall', 'gru_4facts_10000_gap32')}")
+print(f"gru_wider={span('recall', 'wide_gru_4facts_3000_gap32')}")
 print(f"rnn_four={span('recall', 'rnn_4facts_3000_gap32')}")
 print(f"attention_four={span('recall', 'transformer_4facts_3000_gap32')}")
 print(f"attention_beyond={span('recall', 'transformer_4facts_3000_gap96')}")

@@ -23,7 +23,9 @@ def next_token(text):
 whole, sure = next_token("南北方向上，成都比昆明")
 broken, lost = next_token("南北方向上，成都比昆明更靠")
 print(f"停在「昆明」：接「{whole}」　停在「更靠」：接「{broken}」")
+seen = sum(tokenizer.encode(text).count(tokenizer.vocabulary.index("更靠")) for text in texts)
 print(f"merges={len(tokenizer.merges)}")
+print(f"{seen=}")  # 语料里单独的「更靠」出现几次
 print(f"per_character={tokens / characters:.2f}")
 print(f"{sure=:.2f}")
 print(f"{lost=:.2f}")

@@ -6,7 +6,7 @@ from test_xiaozhu import gradient_error
 
 from xiaozhu import train
 from xiaozhu.autograd import Tensor
-from xiaozhu.rnn import ANSWER, FILLER, KEYS, QUESTION, VALUES, VOCABULARY, WIDTHS, Recurrent, gru, recall_accuracy, recall_batch, recall_model, train_recall
+from xiaozhu.rnn import ANSWER, FILLER, KEYS, QUESTION, VALUES, VOCABULARY, WIDTHS, Recurrent, gru, recall_accuracy, recall_batch, recall_mixups, recall_model, train_recall
 
 CELLS = ["rnn", "gru"]
 
@@ -97,6 +97,13 @@ def test_accuracy_counts_only_answers():
         return Tensor(np.eye(VOCABULARY)[np.full(ids.shape, ANSWER)])
 
     assert recall_accuracy(constant, 3, 5, 0, n=1000) == pytest.approx(1 / VALUES, abs=0.02)
+
+
+def test_mixups_are_values_of_other_facts():
+    told_first = lambda ids: Tensor(np.eye(VOCABULARY)[np.repeat(ANSWER + ids[:, :1] % VALUES, ids.shape[1], 1)])
+    assert recall_mixups(told_first, 3, 5, 0) == 1.0  # 总答第一条的值：错也错在自己人里
+    untold = lambda ids: Tensor(np.eye(VOCABULARY)[np.full(ids.shape, FILLER)])
+    assert recall_mixups(untold, 3, 5, 0) == 0.0
 
 
 def test_a_short_training_teaches_one_fact():

@@ -47,7 +47,7 @@ def data_quality(seed):
 
 
 def lora_rank(seed):
-    """LoRA 的秩与可训参数，对照全参微调；forget 是预训练语料上多出来的损失，奈特／篇。"""
+    """LoRA 的秩与可训参数，对照全参微调、冻住词嵌入的全参微调；forget 是预训练语料上多出来的损失，奈特／篇。"""
     base, tokenizer = checkpoint.load("pretrain")
     texts = [tokenizer.encode(END + text + END) for text, _ in world.sample(500, 1)]
     before = train.negative_log_likelihood(base, texts).mean()
@@ -60,6 +60,10 @@ def lora_rank(seed):
 
     model, _ = sft.fine_tune(base, tokenizer, _lessons(1000, seed), seed)
     record("full", model, model.size)
+    frozen = lambda name: name != "embed"  # 旁路不碰词嵌入，全参也不碰，才好比
+    trained = sum(t.value.size for name, t in base.parameters.items() if frozen(name))
+    model, _ = sft.fine_tune(base, tokenizer, _lessons(1000, seed), seed, only=frozen)
+    record("frozen", model, trained)
     for r in (1, 2, 4, 8):
         model = sft.add_lora(base, r, seed)
         trained = sum(t.value.size for k, t in model.parameters.items() if sft.is_lora(k))
@@ -103,16 +107,24 @@ def quantization(seed):
 
 
 GAPS = (0, 4, 8, 16, 32, 64, 96)
+WIDE = 128  # 加宽之后的 GRU 的状态
 
 
 def recall(seed):
-    """几条事实、隔多远还记得：Transformer、普通 RNN、GRU，训练时间隔不超过三十二。"""
+    """几条事实、隔多远还记得：Transformer、普通 RNN、GRU，训练时间隔不超过三十二；末了把 GRU 的状态加宽再试。"""
     measured = {}
+
+    def sit(name, model, facts, steps):
+        rnn.train_recall(model, facts, steps, seed)
+        measured.update({f"{name}_{facts}facts_{steps}_gap{gap}": rnn.recall_accuracy(model, facts, gap, seed) for gap in GAPS})
+
     for kind in rnn.WIDTHS:
-        for facts, steps in ((1, 300), (1, 1000), (4, 1000), (4, 3000)):
-            model = rnn.recall_model(kind, seed)
-            rnn.train_recall(model, facts, steps, seed)
-            measured |= {f"{kind}_{facts}facts_{steps}_gap{gap}": rnn.recall_accuracy(model, facts, gap, seed) for gap in GAPS}
+        for facts, steps in ((1, 300), (1, 3000), (4, 3000)):
+            sit(kind, model := rnn.recall_model(kind, seed), facts, steps)
+    measured["gru_mixups"] = rnn.recall_mixups(model, 4, 32, seed)  # 上面最后一个练的是记四条的 GRU
+    sit("gru", rnn.recall_model("gru", seed), 2, 3000)
+    sit("gru", rnn.recall_model("gru", seed), 4, 10_000)
+    sit("wide_gru", rnn.recall_model("gru", seed, d=WIDE), 4, 3000)
     return measured
 
 

@@ -112,11 +112,11 @@ class Recurrent:
         return rms_norm(self.cell(x, p["recurrent"]), p["norm"]) @ p["embed"].T
 
 
-def recall_model(kind, seed):
-    """参加回忆对照的模型，kind 是 WIDTHS 的键。异常：ValueError，没有这一种。"""
+def recall_model(kind, seed, d=None):
+    """参加回忆对照的模型，kind 是 WIDTHS 的键，d 缺省取表里的宽度。异常：ValueError，没有这一种。"""
     if kind not in WIDTHS:
         raise ValueError(f"没有「{kind}」这种模型，可选：{'、'.join(WIDTHS)}")
-    d = WIDTHS[kind]
+    d = d or WIDTHS[kind]
     if kind == "transformer":
         return Model.initialize(Config(VOCABULARY, d=d, ffn=2 * d), seed, std=0.1)
     return Recurrent.initialize(kind, VOCABULARY, d, seed)
@@ -144,9 +144,26 @@ def recall_batch(rng, n, facts, gap):
 
 
 def recall_accuracy(model, facts, gap, seed, n=200):
-    """n 道题里答对的比例：全词表里概率最大的就是那个值，才算对。在 VALUES 个值里瞎猜是 1 / VALUES。"""
+    """n 道题里答对的比例：全词表里概率最大的就是那个值，才算对。在 VALUES 个值里瞎猜是 1 / VALUES。
+
+    每问完一题，正确答案就接在后面（教师强制），所以后面的题可以用排除法。
+    """
+    rows, mask, guesses = _sit(model, facts, gap, seed, n)
+    return float((guesses == rows[:, 1:])[mask].mean())
+
+
+def recall_mixups(model, facts, gap, seed, n=200):
+    """答错的题里，答成「同一行另一条事实的值」的比例：张冠李戴占几成。"""
+    rows, mask, guesses = _sit(model, facts, gap, seed, n)
+    wrong = mask & (guesses != rows[:, 1:])
+    told = ANSWER + rows[:, :facts] % VALUES
+    return float((guesses[..., None] == told[:, None]).any(-1)[wrong].mean())
+
+
+def _sit(model, facts, gap, seed, n):
+    """出 n 道题让 model 答：(行, 掩码, 每处猜的词元)。"""
     rows, mask = recall_batch(np.random.default_rng(seed), n, facts, gap)
-    return float((model(rows[:, :-1]).value.argmax(-1) == rows[:, 1:])[mask].mean())
+    return rows, mask, model(rows[:, :-1]).value.argmax(-1)
 
 
 def train_recall(model, facts, steps, seed, *, learning_rate=3e-3, batch=32, longest_gap=32, warmup=50, progress=None):
