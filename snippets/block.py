@@ -36,9 +36,9 @@ def block(x, W):  # (T, d) -> (T, d)
 x = rng.standard_normal((T, d))
 y = block(x, W)
 silent = block(x, W | {"o": 0 * W["o"], "down": 0 * W["down"]})  # 两个出口都关上
-assert y.shape == x.shape and np.array_equal(silent, x)
 nudged = x.copy()
 nudged[-1] += 1  # 只动最后一个词
+assert np.array_equal(silent, x) and np.array_equal(block(nudged, W)[:-1], y[:-1])
 
 print(f"parameters={sum(w.size for w in W.values())}")
 print(f"in_feed_forward={sum(W[name].size for name in ('gate', 'up', 'down'))}")

@@ -23,7 +23,8 @@ def stack(step, scale):
 
 
 small, large = 1.2, 2.0
-left = {(way, scale): stack(step, scale) for way, step in WAYS.items() for scale in (small, large)}
+runs = [(way, scale) for way in WAYS for scale in (small, large)]
+left = {(way, scale): stack(WAYS[way], scale) for way, scale in runs}
 print(f"{layers=}")
 print(f"{small=}")
 print(f"{large=}")

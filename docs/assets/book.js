@@ -40,3 +40,20 @@ const centre = (tries = 5) => {
 };
 addEventListener("hashchange", () => centre());
 centre();
+
+// 只想读结论的人可以把代码收起来，只留输出；选择记在本机，下一页照旧。
+const heading = document.querySelector("article h1");
+if (heading && document.querySelector("article .highlight + pre.output")) {
+  const root = document.documentElement;
+  const button = Object.assign(document.createElement("button"), { className: "code-switch", type: "button" });
+  const show = (hidden) => {
+    root.classList.toggle("no-code", hidden);
+    button.textContent = hidden ? "展开代码" : "收起代码，只看输出";
+    try { localStorage.setItem("book-no-code", hidden ? "1" : ""); } catch {} // 隐私模式下存不了，不碍事
+  };
+  let stored = "";
+  try { stored = localStorage.getItem("book-no-code"); } catch {}
+  show(Boolean(stored));
+  button.addEventListener("click", () => show(!root.classList.contains("no-code")));
+  heading.after(button);
+}
