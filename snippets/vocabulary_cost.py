@@ -1,0 +1,15 @@
+"""词表大，句子短；可每个词元都要一行嵌入，输出时还要打一次分。"""
+
+MODELS = {  # 名字 → (词表, 宽度, 几张表, 总参数)
+    "GPT-2 small": (50257, 768, 1, 124439808),
+    "Llama-3-8B": (128256, 4096, 2, 8030261248),
+    "DeepSeek-V3": (129280, 7168, 2, 671026419200),
+}
+share = {}
+for name, (vocabulary, d, tables, total) in MODELS.items():
+    share[name] = vocabulary * d * tables / total
+    print(f"{name}：词表相关的参数占 {share[name]:.1%}")
+
+print(f"small={share['GPT-2 small']:.0%}")
+print(f"medium={share['Llama-3-8B']:.0%}")
+print(f"large={share['DeepSeek-V3']:.1%}")
