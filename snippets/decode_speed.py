@@ -29,4 +29,6 @@ print(f"large_speed={decode(large, half):.0f}")
 print(f"quantized_speed={decode(large, four_bit):.0f}")
 print(f"users={32}")
 print(f"crowded={decode(small, half, 32, cache):.0f}")
+large_cache = 8192 * 320 * 1024  # Llama-3-70B 每个词元 320 KiB
+print(f"large_crowded={decode(large, four_bit, 32, large_cache):.0f}")
 print(f"crowded_total={32 * decode(small, half, 32, cache):.0f}")

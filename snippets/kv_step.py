@@ -32,7 +32,7 @@ def afresh(words):
 
 
 prompt, answer = ["今天", "来"], ["成都", "出差"]
-cache, work, redone = [], 0, 0
+cache, work, redone = [], 0, len(prompt)  # 不用缓存，提示也得先读一遍
 for word in prompt:  # 预填充：真实现一次并行算完，右边的用掩码挡住，结果与逐个读相同
     result, work = step(word, cache), work + 1
 for i, word in enumerate(answer):  # 解码：每步只送新的一个

@@ -13,7 +13,7 @@ def sample(logits, rng, temperature=1, k=None, p=1, ratio=0):
         return max(logits, key=logits.get)
     top = max(logits.values())  # 先减最大值，免得指数溢出；概率不变
     odds = {word: exp((z - top) / temperature) for word, z in logits.items()}
-    kept = sorted(odds, key=odds.get, reverse=True)[:k]  # top-k
+    kept = sorted(odds, key=odds.get, reverse=True)[: k or None]  # top-k，零与不给都是不剪
     total, mass = sum(odds[word] for word in kept), 0
     for i, word in enumerate(kept):  # top-p：在剩下的里重新归一，从高到低留够为止
         mass += odds[word] / total

@@ -17,7 +17,7 @@ read = [len(text_prompt(tokenizer, prompt))]
 while True:
     p = softmax(logits.astype(float))
     top = np.argsort(-p)[:5]
-    chosen = int((p.cumsum() > dart.random()).argmax())
+    chosen = int(np.searchsorted(p.cumsum(), dart.random() * p.sum(), side="right"))
     token = tokenizer.vocabulary[chosen]
     shown = "　".join(f"{tokenizer.vocabulary[i]} {p[i]:.2f}" for i in top)
     print(f"第 {len(written) + 1} 步：{shown}　→ {token}")
