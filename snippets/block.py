@@ -38,9 +38,12 @@ y = block(x, W)
 silent = block(x, W | {"o": 0 * W["o"], "down": 0 * W["down"]})  # 两个出口都关上
 nudged = x.copy()
 nudged[-1] += 1  # 只动最后一个词
-assert np.array_equal(silent, x) and np.array_equal(block(nudged, W)[:-1], y[:-1])
+moved = np.abs(block(nudged, W) - y).max(-1)  # 各个词跟着变了多少
+assert np.array_equal(silent, x) and not moved[:-1].any()
+print("末位的词，过一层之后：", *y[-1].round(4))
+print("各个词跟着变了多少：", *moved.round(2))
 
 print(f"parameters={sum(w.size for w in W.values())}")
 print(f"in_feed_forward={sum(W[name].size for name in ('gate', 'up', 'down'))}")
 print(f"silent={np.abs(silent - x).max():.0f}")
-print(f"earlier={np.abs(block(nudged, W) - y)[:-1].max():.0f}")  # 前面的词一点没变
+print(f"followed={np.count_nonzero(moved)}")  # 变了的词数

@@ -12,23 +12,25 @@ def prefill(parameters):
     return 2 * parameters * prompt / (COMPUTE * USED)
 
 
-def decode(parameters, size, users=1, cache=0.0):
-    """每个人每秒至多几个词元：一步要读一遍参数，外加每个人的缓存（字节）。"""
-    return BANDWIDTH / (parameters * size + users * cache)
+def decode(*read):
+    """每个人每秒至多几个词元：一步要读的各样东西加起来，字节。"""
+    return BANDWIDTH / sum(read)
 
 
-cache = 8192 * 128 * 1024  # Llama-3-8B，每人八千多个词元
+users = 32
+cache = 8192 * 128 * 1024  # 每人八千多个词元，Llama-3-8B 每个 128 KiB
+large_cache = 8192 * 320 * 1024  # Llama-3-70B 每个 320 KiB
 print(f"{small=:.0f}")
 print(f"{large=:.0f}")
 print(f"{prompt=}")
 print(f"used={USED}")
 print(f"small_prefill={prefill(small):.1f} 秒")
 print(f"large_prefill={prefill(large):.1f} 秒")
-print(f"small_speed={decode(small, half):.0f}")
-print(f"large_speed={decode(large, half):.0f}")
-print(f"quantized_speed={decode(large, four_bit):.0f}")
-print(f"users={32}")
-print(f"crowded={decode(small, half, 32, cache):.0f}")
-large_cache = 8192 * 320 * 1024  # Llama-3-70B 每个词元 320 KiB
-print(f"large_crowded={decode(large, four_bit, 32, large_cache):.0f}")
-print(f"crowded_total={32 * decode(small, half, 32, cache):.0f}")
+print(f"small_speed={decode(small * half):.0f}")
+print(f"large_speed={decode(large * half):.0f}")
+print(f"quantized_speed={decode(large * four_bit):.0f}")
+print(f"alone={decode(small * half, cache):.0f}")
+print(f"{users=}")
+print(f"crowded={decode(small * half, users * cache):.0f}")
+print(f"large_crowded={decode(large * four_bit, users * large_cache):.0f}")
+print(f"crowded_total={users * decode(small * half, users * cache):.0f}")

@@ -20,9 +20,8 @@ def guess(left):
 
 
 questions = 4
-score = Fraction(0)
-for values in product(range(VALUES), repeat=questions):
-    score += guess(tuple(sorted(values.count(v) for v in set(values))))
+told = product(range(VALUES), repeat=questions)
+score = sum(guess(tuple(sorted(values.count(v) for v in set(values)))) for values in told)
 by_elimination = float(score / VALUES**questions / questions)
 print(f"{questions=}")
 print(f"{by_elimination=:.3f}")

@@ -39,6 +39,7 @@ for i, word in enumerate(answer):  # 解码：每步只送新的一个
     result, work = step(word, cache), work + 1
     again, cost = afresh(prompt + answer[: i + 1])
     redone += cost
+    print(f"读完「{word}」：", *(f"{x:.4f}" for x in result))
     assert again == result  # 逐位相同：左边的看不见右边，所以旧的键与值从不改变
 
 print(f"cached={len(cache)}")

@@ -48,6 +48,7 @@ print(f"mixtral_active={mixtral(2)}")
 print(f"naive={8 * mixtral(1)}")  # 「八个完整模型」的算法：连注意力与词嵌入也数八遍
 print(f"deepseek={deepseek_v3(256)}")
 print(f"deepseek_active={deepseek_v3(8)}")
+print(f"deepseek_without_embedding={deepseek_v3(8) - 129280 * 7168}")
 print(f"versus_llama={deepseek_v3(8) / llama():.1f}")
 print(f"deepseek_share={deepseek_v3(8) / deepseek_v3(256):.3f}")
 print(f"feed_forward_share={32 * swiglu(4096, 14336) / llama():.2f}")

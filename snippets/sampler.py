@@ -7,7 +7,7 @@ from random import Random
 logits = {"会": 4.0, "变得": 3.2, "将": 2.4, "是": 1.5, "……": 0.2}
 
 
-def sample(logits, rng, temperature=1, k=None, p=1, ratio=0):
+def sample(logits, rng, temperature=1, k=None, p=None, ratio=0):
     """抽一个词。温度为零时不抽，直接取最高的：除以零没有意义，只能特判。"""
     if temperature == 0:
         return max(logits, key=logits.get)
@@ -17,7 +17,7 @@ def sample(logits, rng, temperature=1, k=None, p=1, ratio=0):
     total, mass = sum(odds[word] for word in kept), 0
     for i, word in enumerate(kept):  # top-p：在剩下的里重新归一，从高到低留够为止
         mass += odds[word] / total
-        if mass >= p:
+        if p and mass >= p:
             kept = kept[: i + 1]
             break
     kept = [word for word in kept if odds[word] >= ratio]  # min-p：最高的一个 odds 恰是一
@@ -40,7 +40,7 @@ show("温度零：", temperature=0)
 full = show("温度一：")
 cool = show("温度一，剪尾：", p=0.9)
 hot = show("温度二，剪尾：", temperature=2, p=0.9)
-three = show("温度二，三把一起：", temperature=2, k=4, p=0.9, ratio=0.5)
+three = show("温度二，三把一起：", temperature=2, k=4, p=0.85, ratio=0.2)
 print(f"full={len(full)}")
 print(f"cool={len(cool)}")
 print(f"hot={len(hot)}")

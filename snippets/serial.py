@@ -18,8 +18,8 @@ print(f"读 {n} 个词：循环网络排 {queue} 次队，注意力排 {together
 print(f"{n=}")
 print(f"{queue=}")
 print(f"{together=}")
-print(f"more={fast / slow:.0f}")
-print(f"than_lstm={fast / (4 * slow):.0f}")  # LSTM 每步有四份这样的矩阵
+print(f"more={fast / slow:.1f}")
+print(f"than_lstm={fast / (4 * slow):.1f}")  # LSTM 每步有四份这样的矩阵
 
 books = 4
 print(f"{books=}")

@@ -8,7 +8,7 @@ MODELS = {  # 名字 → (词表, 宽度, 几张表, 总参数)
 share = {}
 for name, (vocabulary, d, tables, total) in MODELS.items():
     share[name] = vocabulary * d * tables / total
-    print(f"{name}：词表相关的参数占 {share[name]:.1%}")
+    print(f"{name}：词表相关的参数占 {share[name]:.2%}")
 
 print(f"small={share['GPT-2 small']:.0%}")
 print(f"medium={share['Llama-3-8B']:.0%}")

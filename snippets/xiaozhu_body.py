@@ -1,7 +1,5 @@
 """小铸的身体：参数花在哪；逐个拿掉部件，损失涨多少，还写得出什么。"""
 
-import numpy as np
-
 from xiaozhu import checkpoint, train, world
 from xiaozhu.chat import sample, text_prompt
 from xiaozhu.tokenizer import END
@@ -24,7 +22,13 @@ def without(*names):
 
 
 loss = lambda m: train.negative_log_likelihood(m, texts).mean()
-greedy = lambda m: sample(m, text_prompt(tokenizer, "明天成都"), 1, np.random.default_rng(0), temperature=0, longest=8)[0]
+
+
+def greedy(m):
+    [answer] = sample(m, text_prompt(tokenizer, "明天成都"), 1, None, temperature=0, longest=8)  # 不抽签，用不着随机数
+    return answer
+
+
 whole, rise = loss(model), {}
 print("完好：明天成都" + tokenizer.decode(greedy(model)))
 for layer in range(model.config.layers):

@@ -29,6 +29,7 @@ rng, times = np.random.default_rng(0), 200
 luckiest = max(read_out(east, rng.permutation(longitude)) for _ in range(times))  # 经度打乱了发给各城
 newborns = [read_out(vectors("东西方向上，", Model.initialize(trained.config, seed)), longitude) for seed in range(5)]
 
+print("没训练过的：", *(f"{r:.2f}" for r in newborns))
 print(f"cities={len(cities)}")
 print(f"longitude={read_out(east, longitude):.2f}")
 print(f"latitude={read_out(north, latitude):.2f}")

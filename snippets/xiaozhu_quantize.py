@@ -11,7 +11,7 @@ for bits, group in ((8, None), (4, None), (4, 16), (2, 16)):
     smaller, size = quantize.quantize_model(model, bits, group)
     measured[bits, group] = size / 1024, loss(smaller) - before
     groups = f"，每 {group} 个一组" if group else ""
-    print(f"{bits} 位{groups}：{size / 1024:.0f} KiB，每篇损失多 {measured[bits, group][1]:.2f} 奈特")
+    print(f"{bits} 位{groups}：{size / 1024:.0f} KiB，每篇损失多 {measured[bits, group][1]:.4f} 奈特")
 
 print(f"float32={4 * model.size / 1024:.0f} KiB")
 print(f"int8={measured[8, None][0]:.0f} KiB")

@@ -3,9 +3,9 @@
 from xiaozhu.experiments import BUCKETS, STRETCH, STRETCHED_LENGTH, span
 
 for name in ("plain", "pi", "yarn"):
-    for when in ("before", "after"):
+    for when, label in (("before", "不续训"), ("after", "续五十步"), ("later", "再续三百")):
         row = [span("rope_stretch", f"{name}_{when}_{a}_{b}") for a, b in BUCKETS]
-        print(f"{name:5} {'续训后' if when == 'after' else '续训前'}", *row, sep="　")
+        print(f"{name:5} {label}", *row, sep="　")
 
 print(f"trained={STRETCHED_LENGTH // STRETCH}")
 print(f"wanted={STRETCHED_LENGTH}")
@@ -17,3 +17,6 @@ print(f"pi={far('pi', 'before')}")
 print(f"pi_after={far('pi', 'after')}")
 print(f"yarn={far('yarn', 'before')}")
 print(f"yarn_after={far('yarn', 'after')}")
+print(f"plain_later={far('plain', 'later')}")
+print(f"pi_later={far('pi', 'later')}")
+print(f"yarn_later={far('yarn', 'later')}")

@@ -10,6 +10,7 @@ model, tokenizer = checkpoint.load("pretrain")
 texts = [text for text, _ in world.sample(2000, 9)]
 characters = sum(map(len, texts))
 tokens = sum(len(tokenizer.encode(text)) for text in texts)
+print(f"两千篇短文：{characters} 个字，{tokens} 个词元")
 print("最先学到的五个：", "、".join(a + b for a, b in tokenizer.merges[:5]))
 print("切一句看看：", "｜".join(tokenizer.decode([i]) for i in tokenizer.encode("南北方向上，成都比昆明更靠北。")))
 

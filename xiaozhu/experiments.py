@@ -154,7 +154,7 @@ BUCKETS = ((16, 64), (64, 128), (128, 256), (256, 512))
 
 
 def rope_stretch(seed):
-    """窗口拉长八倍：直接外推、PI、YaRN 的分段，各在续训前与续训五十步之后，每一段位置上的损失（奈特／词元）。"""
+    """窗口拉长八倍：直接外推、PI、YaRN 的分段，各在续训前、续训五十步、再续三百步之后，每一段位置上的损失（奈特／词元）。"""
     base, tokenizer = checkpoint.load("pretrain")
     trained = STRETCHED_LENGTH // STRETCH
     rows = lambda n, which: train.pack(tokenizer, [text for text, _ in world.sample(n, which)], STRETCHED_LENGTH)
@@ -164,9 +164,8 @@ def rope_stretch(seed):
         ("plain", speeds), ("pi", rope.interpolate(speeds, STRETCH)), ("yarn", rope.yarn(speeds, STRETCH, trained, slow=0.5, fast=4.0)),
     ):  # fmt: skip
         model = Model(base.config, base.copy().parameters, new)
-        for when in ("before", "after"):
-            if when == "after":
-                train.train(model, lesson_rows, 50, 1e-3, seed, batch=2, warmup=10)
+        for when, steps in (("before", 0), ("after", 50), ("later", 300)):  # later 是在 after 之上再续三百步
+            train.train(model, lesson_rows, steps, 1e-3, seed, batch=2, warmup=10)
             log_p = train.next_token_log_probability(model, exam_rows).value
             measured |= {f"{name}_{when}_{a}_{b}": -log_p[:, a:b].mean() for a, b in BUCKETS}
     return measured
