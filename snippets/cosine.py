@@ -21,7 +21,7 @@ print(f"longer={cosine(cat, tuple(stretch * x for x in dog)):.2f}")  # 长短不
 before = {"猫": (1, 12.2, 22.3), "动物": (10, 78.25, 111.35), "宠物": (56.12, 90.22, 889.32)}
 after = {"猫": (0.1, 0.2, 0.3), "动物": (0.1, 0.25, 0.35), "宠物": (0.12, 0.22, 0.32)}
 for name, vectors in (("训练前", before), ("训练后", after)):
-    print(f"流传的{name}，两两：", *(f"{cosine(vectors[a], vectors[b]):.4f}" for a in vectors for b in vectors if a < b))
+    print(f"流传的{name}，两两：", *(f"{cosine(vectors[a], vectors[b]):.5f}" for a in vectors for b in vectors if a < b))
 print(f"before={cosine(before['猫'], before['动物']):.3f}")
 print(f"after={cosine(after['猫'], after['动物']):.3f}")
 print(f"before_lowest={min(cosine(before[a], before[b]) for a in before for b in before):.2f}")
