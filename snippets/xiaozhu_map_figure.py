@@ -6,8 +6,10 @@ from xiaozhu import checkpoint, world
 from xiaozhu.probe import last_vectors, leave_one_out
 
 model, tokenizer = checkpoint.load("pretrain")
-NAMED = ("哈尔滨", "北京", "成都", "上海", "广州", "拉萨", "乌鲁木齐", "昆明")
-PANELS = ((20, "南北方向上，", "latitude", "北"), (300, "东西方向上，", "longitude", "东"))
+PANELS = (
+    (20, "南北方向上，", "latitude", "北", ("哈尔滨", "北京", "上海", "广州", "乌鲁木齐")),
+    (300, "东西方向上，", "longitude", "东", ("乌鲁木齐", "成都", "广州", "北京", "哈尔滨")),
+)
 
 
 def word(x, y, text, colour="faint", anchor="middle", turn=""):
@@ -16,7 +18,7 @@ def word(x, y, text, colour="faint", anchor="middle", turn=""):
 
 label = "上下两幅散点图：读出来的纬度与经度都大致落在对角线上，北方的城在右上，南方的在左下。"
 print(f'<svg viewBox="0 0 340 560" style="max-width: 26rem" role="img" aria-label="{label}">')
-for top, opening, field, side in PANELS:
+for top, opening, field, side, named in PANELS:
     truth = np.array([getattr(c, field) for c in world.CITIES.values()])
     read = leave_one_out(last_vectors(model, tokenizer, [opening + c for c in world.CITIES]), truth)
     unit = lambda v: (v - truth.min()) / (truth.max() - truth.min())
@@ -26,7 +28,7 @@ for top, opening, field, side in PANELS:
     for city, v, w in zip(world.CITIES, truth, read):
         x, y = at(v, w)
         print(f'<circle class="accent" cx="{x:.0f}" cy="{y:.0f}" r="3.5"/>')
-        if city in NAMED:
+        if city in named:
             word(*((x - 6, y + 4, city, "ink", "end") if x > 200 else (x + 6, y + 4, city, "ink", "start")))
     word(170, top + 245, f"真的位置：越右越靠{side} →")
     word(18, top + 115, "读出来的 →", turn=f' transform="rotate(-90 18 {top + 115})"')
