@@ -10,6 +10,8 @@ for name, (vocabulary, d, tables, total) in MODELS.items():
     share[name] = vocabulary * d * tables / total
     print(f"{name}：词表相关的参数占 {share[name]:.2%}")
 
+print(f"gpt2_tokens={MODELS['GPT-2 small'][0]}")
+print(f"llama_tokens={MODELS['Llama-3-8B'][0]}")
 print(f"small={share['GPT-2 small']:.0%}")
 print(f"medium={share['Llama-3-8B']:.0%}")
 print(f"large={share['DeepSeek-V3']:.1%}")

@@ -28,6 +28,9 @@ for layers in range(model.config.layers + 1):
 
 logits = model(np.array([ids])).value[0, -1]
 first, second = np.sort(logits)[::-1][:2]
+everything = softmax(logits.astype(float))
+print(f"zeros={len(everything) - np.count_nonzero(everything)}")  # 概率恰为零的词元数
+print(f"tail={1 - np.sort(everything)[-3:].sum():.4f}")  # 前三名之外，合起来
 print(f"tokens={len(ids)}")
 print(f"width={x.shape[1]}")
 print(f"scores={len(logits)}")
