@@ -1,5 +1,6 @@
 """放松 KL 约束：奖励模型越来越满意，产品真正要的分先升后崩。"""
 
+from xiaozhu import checkpoint, ppo
 from xiaozhu.experiments import result, span
 from xiaozhu.reward import utility
 
@@ -7,9 +8,12 @@ for beta in ("1.0", "0.5", "0.1", "0.0"):
     given, deserved, kl = (span("kl_sweep", f"beta_{beta}_{key}") for key in ("given", "deserved", "kl"))
     print(f"β＝{beta}　奖励模型给 {given}　真正该得 {deserved}　KL {kl}")
 says = result("kl_sweep")["beta_0.0_says"]
-print("β＝0 时问哈尔滨，三个种子各答，与标注员自己会给的分：")
-for answer in says:
-    print(f"  {utility(answer, '哈尔滨', 'short'):4.1f}　{answer}")
+judge, tokenizer = checkpoint.load("reward")
+asked = ("哈尔滨有啥好玩的呀", "哈尔滨", "short")
+points = ppo.model_reward(judge, tokenizer)(*asked, ["冰雪大世界！", *says])
+print("问哈尔滨。奖励模型给的分，标注员自己会给的分，回答（头一句是老实话，后三句是 β＝0 的三个种子答的）：")
+for answer, point in zip(["冰雪大世界！", *says], points):
+    print(f"  {point:5.2f}　{utility(answer, *asked[1:]):4.1f}　{answer}")
 
 free, held = result("kl_sweep")["beta_0.0_deserved"], result("kl_sweep")["beta_0.5_deserved"]
 print(f"given_held={span('kl_sweep', 'beta_0.5_given')}")
@@ -17,6 +21,8 @@ print(f"given_free={span('kl_sweep', 'beta_0.0_given')}")
 print(f"held={span('kl_sweep', 'beta_0.5_deserved')}")
 print(f"worst={min(free):.1f}")
 print(f"best={max(free):.1f}")
-print(f"honest={utility('冰雪大世界！', '哈尔滨', 'short')}")
-print(f"lowest={min(utility(a, '哈尔滨', 'short') for a in says)}")
+print(f"honest={utility('冰雪大世界！', *asked[1:])}")
+print(f"honest_points={points[0]:.1f}")
+print(f"least_points={points[1:].min():.1f}")
+print(f"lowest={min(utility(a, *asked[1:]) for a in says)}")
 print(f"shouts={span('kl_sweep', 'beta_0.0_shouts', 1)}")

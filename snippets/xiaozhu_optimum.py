@@ -15,7 +15,7 @@ measured, off = result("life"), {}
 for name in ("ppo", "dpo"):
     pairs = list(zip(measured[f"{name}_best"], measured[f"{name}_reached"]))
     off[name] = max(abs(reached - best) for best, reached in pairs)
-    print(f"{name.upper()}，每个种子，合语体的回答占多少，最优 → 练到：", "　".join(f"{a:.2f} → {b:.2f}" for a, b in pairs))
+    print(f"{name.upper()}，每个种子，合语体的回答占多少，最优 → 练到：", "　".join(f"{a:.3f} → {b:.3f}" for a, b in pairs))
 print(f"ppo_off={off['ppo']:.2f}")
 print(f"dpo_off={off['dpo']:.2f}")
 print("离参考模型的 KL，奈特／回答：")

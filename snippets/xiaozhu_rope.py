@@ -2,6 +2,7 @@
 
 from xiaozhu.experiments import BUCKETS, STRETCH, STRETCHED_LENGTH, span
 
+print("位置", *(f"{a} 到 {b}" for a, b in BUCKETS), sep="　")
 for name in ("plain", "pi", "yarn"):
     for when, label in (("before", "不续训"), ("after", "续五十步"), ("later", "再续三百")):
         row = [span("rope_stretch", f"{name}_{when}_{a}_{b}") for a, b in BUCKETS]

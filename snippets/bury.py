@@ -1,0 +1,40 @@
+"""埋几条事实，考一考你的摘要：对、漏、配错，分开记。"""
+
+from random import Random
+
+PEOPLE = ["王芳", "李强", "张敏", "刘洋", "陈静", "杨军"]
+ITEMS = ["花生", "牛奶", "虾", "芒果", "小麦", "鸡蛋"]
+
+
+def exam(seed):
+    """一份考卷 {谁: 对什么过敏}。换种子就换一份配法，免得背下来。"""
+    items = ITEMS[:]
+    Random(seed).shuffle(items)
+    return dict(zip(PEOPLE, items))
+
+
+def grade(truth, answers):
+    """answers 是系统逐条的回答，没提到写空串。返回 (对, 漏, 配错, 编造) 的条数。"""
+    right = sum(answers[who] == item for who, item in truth.items())
+    missed = sum(answer not in ITEMS and not answer for answer in answers.values())
+    swapped = sum(answer in ITEMS and answer != truth[who] for who, answer in answers.items())
+    return right, missed, swapped, len(truth) - right - missed - swapped
+
+
+truth = exam(seed=1)
+print("埋进对话里的话：", "；".join(f"{who}对{item}过敏" for who, item in truth.items()))
+
+# 你的系统的回答放在这里。下面假装它漏了一条，又把两个人的对调了
+answers = dict(truth)
+answers["王芳"] = ""
+answers["李强"], answers["张敏"] = answers["张敏"], answers["李强"]
+right, missed, swapped, made_up = grade(truth, answers)
+assert right + missed + swapped + made_up == len(truth)
+
+blind = 1 / len(ITEMS)  # 只记得有哪几样、不揭晓答案、逐条乱猜：平均每条蒙对的机会
+print(f"facts={len(truth)}")
+print(f"{right=}")
+print(f"{missed=}")
+print(f"{swapped=}")
+print(f"{made_up=}")
+print(f"{blind=:.2f}")
