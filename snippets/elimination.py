@@ -1,11 +1,13 @@
 """只记得有哪几个答案、不记得谁配谁：靠排除法，四道题平均能蒙对多少？"""
 
 from fractions import Fraction
+from functools import cache
 from itertools import product
 
 VALUES = 12
 
 
+@cache
 def guess(left):
     """剩下的答案里猜最多的那个，猜中就划掉；返回后面各题猜中的期望道数。left 是剩下的各个值的个数。"""
     if not left:
