@@ -126,7 +126,7 @@ def test_follows_the_system_and_can_be_switched(visit):
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_clicking_a_number_lights_up_the_line_that_printed_it(visit, name):
     page = visit(f"{name}.html")
-    link = page.locator("p a.figure").first
+    link = page.locator('p a.figure[href^="#"]').first
     target = link.get_attribute("href").partition("#")[2]
     line = page.locator(f'[id="{target}"]')
     plain = line.evaluate("e => getComputedStyle(e).backgroundColor")

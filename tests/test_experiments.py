@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from xiaozhu import checkpoint, checkup, experiments, rope, scaling
+from xiaozhu import checkpoint, checkup, exam, experiments, rope, scaling
 
 
 @pytest.mark.parametrize("name", experiments.EXPERIMENTS)
@@ -105,8 +105,20 @@ def test_a_small_scaling_run_repeats_itself():
 
 def test_the_committed_checkpoints_pass_the_checkup():
     """重铸之后也用它：python -m xiaozhu.checkup。"""
-    outside = [f"{name} {value:.3f} 不在 {low:.3f} 到 {high:.3f}" for name, value, low, high in checkup.checkup() if not low <= value <= high]
+    outside = [f"{name} {value:.3f} 不在 {low:.3f} 到 {high:.3f}" for name, value, low, high in checkup.compare(exam.exam()) if not low <= value <= high]
     assert not outside, outside
+
+
+def test_checkup_in_a_changed_world_lists_marks_without_ranges(monkeypatch, capsys):
+    def stale(name):
+        raise checkpoint.CheckpointError("实验 life 的代码或检查点变了")
+
+    monkeypatch.setattr(experiments, "result", stale)
+    monkeypatch.setattr(checkup, "exam", lambda folder: {"unwritten": 0.9})
+    monkeypatch.setattr(sys, "argv", ["checkup"])
+    with pytest.raises(SystemExit, match="书里的范围不再适用"):
+        checkup.main()
+    assert "unwritten" in capsys.readouterr().out
 
 
 def test_checkup_says_what_is_missing_in_one_line(tmp_path):

@@ -329,6 +329,38 @@ def test_power_cut_in_any_stage_resumes_to_the_same_result(tiny, tmp_path, stage
     assert checkpoint.read(stage, tmp_path) == checkpoint.read(stage, tiny.folder)
 
 
+@pytest.mark.forge
+def test_fresh_starts_over_and_an_interrupted_fresh_run_can_be_resumed(tiny, tmp_path):
+    """库里自带合格的检查点，--fresh 到一半断了，不加 --fresh 再跑要接得上；再加 --fresh 则不捡旧的进度。"""
+    for file in tiny.folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    code = (
+        "import os, signal, sys; from xiaozhu import forge, train; train.SNAPSHOT_EVERY = 50;"
+        "forge.Forge._bar = lambda *_: lambda step, loss: step == 120 and os.kill(os.getpid(), signal.SIGKILL);"
+        "forge.Forge(sys.argv[1], forge.TINY, quiet=True).run(['pretrain'], fresh=True)"
+    )
+    subprocess.run([sys.executable, "-c", code, tmp_path], env=os.environ)
+    made, steps = forge.Forge(tmp_path, forge.TINY, quiet=True), []
+    assert made.stale("pretrain") == "还没铸过"
+    made._bar = lambda *_: lambda step, loss: steps.append(step)
+    made.run(["pretrain"])
+    assert steps[0] == 100 and checkpoint.read("pretrain", tmp_path) == checkpoint.read("pretrain", tiny.folder)
+    (tmp_path / "pretrain-00000000.snapshot.npz").write_bytes(b"old")
+    made.run(["pretrain"], fresh=True)
+    assert steps.count(0) == 1 and not list(tmp_path.glob("*.snapshot.npz"))
+
+
+@pytest.mark.forge
+def test_a_checkpoint_made_from_an_older_stage_is_refused(tiny, tmp_path):
+    for file in tiny.folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    book = checkpoint.manifest(tmp_path)
+    book["sft"]["inputs"]["pretrain"] = "0" * 64
+    (tmp_path / "manifest.json").write_text(json.dumps(book), "utf-8")
+    with pytest.raises(checkpoint.CheckpointError, match="sft.npz 由旧的 pretrain 铸成，pretrain 已经换了"):
+        checkpoint.load("sft", tmp_path)
+
+
 HARMS = {
     "缺检查点 {}": lambda p: p.unlink(),
     "{} 残缺：应有": lambda p: p.write_bytes(p.read_bytes()[:-100]),

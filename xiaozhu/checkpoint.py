@@ -72,8 +72,9 @@ def manifest(folder=FOLDER):
 
 
 def read(stage, folder=FOLDER):
-    """某阶段产物的字节，核对过校验和。异常：CheckpointError，一行说清缺了还是坏了。"""
-    entry = manifest(folder).get(stage)
+    """某阶段产物的字节，核对过校验和与上一阶段。异常：CheckpointError，一行说清缺了、坏了还是过期了。"""
+    book = manifest(folder)
+    entry = book.get(stage)
     path = folder / (entry["file"] if entry else f"{stage}.npz")
     if entry is None or not path.exists():
         raise CheckpointError(f"缺检查点 {path.name}：{AGAIN}")
@@ -82,6 +83,9 @@ def read(stage, folder=FOLDER):
         raise CheckpointError(f"检查点 {path.name} 残缺：应有 {entry['bytes']} 字节，实有 {len(data)}；{AGAIN}")
     if hashlib.sha256(data).hexdigest() != entry["sha256"]:
         raise CheckpointError(f"检查点 {path.name} 的内容变了，校验和对不上；{AGAIN}")
+    for need, digest in entry["inputs"].items():  # 上一阶段重铸过，这一份就配不上它了：分词器都可能不同
+        if need in book and book[need]["sha256"] != digest:
+            raise CheckpointError(f"检查点 {path.name} 由旧的 {need} 铸成，{need} 已经换了；{AGAIN}")
     return data
 
 

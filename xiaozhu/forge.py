@@ -83,17 +83,33 @@ class Forge:
         }  # fmt: skip
 
     def run(self, stages=STAGES, fresh=False):
-        """依次铸 stages 与它们用得到的阶段；没过期的跳过。fresh：点了名的一律重来。"""
+        """依次铸 stages 与它们用得到的阶段；没过期的跳过。fresh：点了名的一律重来，断了之后不加 fresh 再跑就接得上。"""
+        if fresh:
+            self._forget(stages)
         wanted = set(stages)
         for stage in reversed(STAGES):
             if stage in wanted:
                 wanted |= set(STAGES[stage][0])
         for stage in STAGES:
             if stage in wanted:
-                reason = "从头再来" if fresh and stage in stages else self.stale(stage)
+                reason = self.stale(stage)
                 self._say(f"{stage}：{reason or '已铸好'}")
                 if reason:
                     self._forge(stage)
+
+    def _forget(self, stages):
+        """从清单里划掉这些阶段，连同预训练存下的进度：它们从此就是没铸过的。"""
+        book = {stage: entry for stage, entry in checkpoint.manifest(self.folder).items() if stage not in stages}
+        self._record(book)
+        if "pretrain" in stages:
+            self._drop_snapshots()
+
+    def _record(self, book):
+        checkpoint.write(self.folder / "manifest.json", json.dumps(book, ensure_ascii=False, indent=1).encode())
+
+    def _drop_snapshots(self):
+        for leftover in self.folder.glob("*.snapshot.npz"):
+            leftover.unlink()
 
     def _forge(self, stage):
         start = time.process_time()
@@ -103,8 +119,7 @@ class Forge:
             **self._origin(stage), "cpu_seconds": round(time.process_time() - start, 1),
         }  # fmt: skip
         checkpoint.write(self.folder / entry["file"], data)
-        book = checkpoint.manifest(self.folder) | {stage: entry}
-        checkpoint.write(self.folder / "manifest.json", json.dumps(book, ensure_ascii=False, indent=1).encode())
+        self._record(checkpoint.manifest(self.folder) | {stage: entry})
 
     def _say(self, text):
         if not self.quiet:
@@ -129,8 +144,7 @@ class Forge:
         origin = hashlib.sha256(json.dumps(self._origin("pretrain")).encode()).hexdigest()
         snapshot = self.folder / f"pretrain-{origin[:8]}.snapshot.npz"  # 来历变了，就不接旧的进度
         train.train(model, rows, steps, learning_rate, self.seed, progress=self._bar("预训练", steps), snapshot=snapshot)
-        for leftover in self.folder.glob("*.snapshot.npz"):
-            leftover.unlink()
+        self._drop_snapshots()
         return checkpoint.pack(model, tokenizer), "npz"
 
     def _lessons(self, n):
@@ -199,7 +213,7 @@ def main():
     try:
         forge.run(arguments.stages or STAGES, arguments.fresh)
     except KeyboardInterrupt:
-        sys.exit("停在半路；再跑一遍就接着铸")
+        sys.exit("停在半路；不加 --fresh 再跑一遍，就接着铸")
     except checkpoint.CheckpointError as error:
         sys.exit(str(error))
 
