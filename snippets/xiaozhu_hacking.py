@@ -15,7 +15,7 @@ print("问哈尔滨。奖励模型给的分，标注员自己会给的分，回�
 for answer, point in zip(["冰雪大世界！", *says], points):
     print(f"  {point:5.2f}　{utility(answer, *asked[1:]):4.1f}　{answer}")
 
-free, held = result("kl_sweep")["beta_0.0_deserved"], result("kl_sweep")["beta_0.5_deserved"]
+free = result("kl_sweep")["beta_0.0_deserved"]
 print(f"given_held={span('kl_sweep', 'beta_0.5_given')}")
 print(f"given_free={span('kl_sweep', 'beta_0.0_given')}")
 print(f"held={span('kl_sweep', 'beta_0.5_deserved')}")
