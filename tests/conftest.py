@@ -8,9 +8,8 @@ from pathlib import Path
 import xiaozhu  # 要在 NumPy 之前：它定下单线程的 BLAS，训练才逐位可重复  # isort: skip  # noqa: F401
 import pytest
 
-from numbercheck.book import Book
-
-ROOT = Path(__file__).resolve().parent.parent
+from bookkit import ROOT
+from bookkit.numbers.book import Book
 
 
 def pytest_addoption(parser):
@@ -67,11 +66,5 @@ def warnings(site):
 def copy(tmp_path):
     """一份可以随便改坏的书稿。"""
     for folder in ("docs", "snippets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("vendor"))
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     return Book(tmp_path)
-
-
-def fail(problems):
-    """一条毛病一行，不要堆栈。"""
-    if problems:
-        pytest.fail("\n" + "\n".join(map(str, problems)), pytrace=False)

@@ -30,7 +30,12 @@ def source_digest(modules):
         tree = ast.parse((SOURCE / f"{name}.py").read_text("utf-8"))
         for node in ast.walk(tree):
             body = getattr(node, "body", None)
-            if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            if (
+                isinstance(body, list)
+                and body
+                and isinstance(body[0], ast.Expr)
+                and isinstance(body[0].value, ast.Constant)
+            ):
                 node.body = body[1:]
         digest.update(ast.dump(tree).encode())
     return digest.hexdigest()[:16]

@@ -29,12 +29,17 @@ def _total(model, rows, mask):
     return (next_token_log_probability(model, rows) * mask).sum(1)
 
 
-def dpo(policy, reference, tokenizer, preferences, seed, *, steps=800, beta=1.0, batch=16, learning_rate=5e-4, progress=None):
+def dpo(
+    policy, reference, tokenizer, preferences, seed, *, steps=800, beta=1.0, batch=16, learning_rate=5e-4, progress=None
+):
     """返回新策略。preferences 的格式见 reward.collect_preferences。"""
     policy, rng = policy.copy(), np.random.default_rng(seed)
     optimizer = AdamW(policy.parameters, weight_decay=0.0)
     chosen, rejected = _answers(tokenizer, preferences, 3), _answers(tokenizer, preferences, 4)
-    fixed = [np.concatenate([_total(reference, r[i : i + 256], m[i : i + 256]).value for i in range(0, len(r), 256)]) for r, m in (chosen, rejected)]
+    fixed = [
+        np.concatenate([_total(reference, r[i : i + 256], m[i : i + 256]).value for i in range(0, len(r), 256)])
+        for r, m in (chosen, rejected)
+    ]
     for step in range(steps):
         i = rng.integers(len(preferences), size=batch)
         good, bad = (_total(policy, rows[i], mask[i]) for rows, mask in (chosen, rejected))

@@ -12,17 +12,17 @@ import time
 import numpy as np
 from tqdm import tqdm
 
-from xiaozhu import checkpoint, exam, forge, ppo, quantize, reward, rnn, rope, scaling, sft, train, world
+from xiaozhu import checkpoint, evaluate, forge, ppo, quantize, reward, rnn, rope, scaling, sft, train, world
 from xiaozhu.chat import chat_prompt, sample
 from xiaozhu.model import Model
 from xiaozhu.tokenizer import END
 
 RESULTS = checkpoint.SOURCE / "results"
 SEEDS = (0, 1, 2)
-MORE_SEEDS = {"life": (0, 1, 2, 3, 4)}  # 它给体检定范围，多铸几遍
+MORE_SEEDS = {"from_scratch": (0, 1, 2, 3, 4)}  # 它给体检定范围，多铸几遍
 
 
-def _exam(model, tokenizer):
+def _sight_score(model, tokenizer):
     """景点问答的成绩：见过与没见过的城，答简称或全称（老师最常给的两种）的概率之和。"""
     graded = {}
     for name, cities in (("seen", sft.SEEN), ("unseen", sft.UNSEEN)):
@@ -42,7 +42,7 @@ def data_quality(seed):
     measured = {}
     for name, n, noise in (("clean_100", 100, 0.0), ("noisy_1000", 1000, 0.5), ("clean_1000", 1000, 0.0)):
         model, _ = sft.fine_tune(base, tokenizer, _lessons(n, seed, noise), seed)
-        measured |= {f"{name}_{k}": v for k, v in _exam(model, tokenizer).items()}
+        measured |= {f"{name}_{k}": v for k, v in _sight_score(model, tokenizer).items()}
     return measured
 
 
@@ -56,7 +56,7 @@ def lora_rank(seed):
     def record(name, model, trained):
         measured[f"{name}_trained"] = trained
         measured[f"{name}_forget"] = train.negative_log_likelihood(model, texts).mean() - before
-        measured.update({f"{name}_{k}": v for k, v in _exam(model, tokenizer).items()})
+        measured.update({f"{name}_{k}": v for k, v in _sight_score(model, tokenizer).items()})
 
     model, _ = sft.fine_tune(base, tokenizer, _lessons(1000, seed), seed)
     record("full", model, model.size)
@@ -67,7 +67,9 @@ def lora_rank(seed):
     for r in (1, 2, 4, 8):
         model = sft.add_lora(base, r, seed)
         trained = sum(t.value.size for k, t in model.parameters.items() if sft.is_lora(k))
-        model, _ = sft.fine_tune(model, tokenizer, _lessons(1000, seed), seed, steps=300, learning_rate=1e-2, only=sft.is_lora)
+        model, _ = sft.fine_tune(
+            model, tokenizer, _lessons(1000, seed), seed, steps=300, learning_rate=1e-2, only=sft.is_lora
+        )
         record(f"r{r}", model, trained)
     return measured
 
@@ -78,7 +80,9 @@ def kl_sweep(seed):
     judge, _ = checkpoint.load("reward")
     points, measured = ppo.model_reward(judge, tokenizer), {}
     for beta in (1.0, 0.5, 0.1, 0.0):
-        policy, _ = ppo.ppo(reference, reference, tokenizer, points, sft.SEEN, 100, beta, seed, learning_rate=1e-3, longest=24)
+        policy, _ = ppo.ppo(
+            reference, reference, tokenizer, points, sft.SEEN, 100, beta, seed, learning_rate=1e-3, longest=24
+        )
         rng, given, deserved, shouts = np.random.default_rng(seed), [], [], []
         for question, city, wanted in reward.questions()[::3]:
             answers = [tokenizer.decode(a) for a in sample(policy, chat_prompt(tokenizer, question), 16, rng)]
@@ -89,7 +93,9 @@ def kl_sweep(seed):
             f"beta_{beta}_given": np.mean(given), f"beta_{beta}_deserved": np.mean(deserved),
             f"beta_{beta}_shouts": np.mean(shouts), f"beta_{beta}_kl": ppo.divergence(policy, reference, tokenizer, sft.SEEN, seed),
         }  # fmt: skip
-        measured[f"beta_{beta}_says"] = tokenizer.decode(sample(policy, chat_prompt(tokenizer, "哈尔滨有啥好玩的呀"), 1, rng)[0])
+        measured[f"beta_{beta}_says"] = tokenizer.decode(
+            sample(policy, chat_prompt(tokenizer, "哈尔滨有啥好玩的呀"), 1, rng)[0]
+        )
     return measured
 
 
@@ -116,7 +122,9 @@ def recall(seed):
 
     def sit(name, model, facts, steps):
         rnn.train_recall(model, facts, steps, seed)
-        measured.update({f"{name}_{facts}facts_{steps}_gap{gap}": rnn.recall_accuracy(model, facts, gap, seed) for gap in GAPS})
+        measured.update(
+            {f"{name}_{facts}facts_{steps}_gap{gap}": rnn.recall_accuracy(model, facts, gap, seed) for gap in GAPS}
+        )
 
     for kind in rnn.WIDTHS:
         for facts, steps in ((1, 300), (1, 3000), (4, 3000)):
@@ -128,12 +136,12 @@ def recall(seed):
     return measured
 
 
-def life(seed):
+def from_scratch(seed):
     """整条路从头铸一遍，再体检：预训练离真实熵多远、没写出过的答对多少、各阶段的答法、奖励模型、PPO 与 DPO 对闭式最优、pass@1。"""
     with tempfile.TemporaryDirectory() as folder:
         made = forge.Forge(folder, seed=seed, quiet=True)
         made.run()
-        return exam.exam(made.folder)
+        return evaluate.evaluate(made.folder)
 
 
 def scaling_law(seed):
@@ -146,7 +154,10 @@ def scaling_law(seed):
     measured |= dict(zip(("floor", "size_scale", "size_exponent", "data_scale", "data_exponent"), coefficients))
     guesses = scaling.predict(coefficients, sizes[held], data[held])
     measured |= {f"predicted_{seen:.0f}": guess for seen, guess in zip(data[held], guesses)}
-    return measured | {"off_at_most": np.abs(guesses / losses[held] - 1).max(), "off_at_end": guesses[-1] / losses[held][-1] - 1}
+    return measured | {
+        "off_at_most": np.abs(guesses / losses[held] - 1).max(),
+        "off_at_end": guesses[-1] / losses[held][-1] - 1,
+    }
 
 
 STRETCH, STRETCHED_LENGTH = 8, 512  # 训练时一行 64 个词元，拉长到八倍
@@ -201,7 +212,7 @@ def kv_cache(seed):
 
 _BASE = ("world", "tokenizer", "autograd", "rope", "model", "train")
 EXPERIMENTS = {  # 名字 → (函数, 与结果有关的模块, 用到的检查点)
-    "life": (life, (*_BASE, "chat", "sft", "reward", "ppo", "dpo", "grpo", "forge", "exam"), ()),
+    "from_scratch": (from_scratch, (*_BASE, "chat", "sft", "reward", "ppo", "dpo", "grpo", "forge", "evaluate"), ()),
     "data_quality": (data_quality, (*_BASE, "chat", "sft"), ("pretrain",)),
     "lora_rank": (lora_rank, (*_BASE, "chat", "sft"), ("pretrain",)),
     "kl_sweep": (kl_sweep, (*_BASE, "chat", "sft", "reward", "ppo"), ("sft", "reward")),

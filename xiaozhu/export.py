@@ -1,4 +1,4 @@
-"""导出：模型与分词器写成一个 JSON，浏览器里的 docs/assets/xiaozhu.mjs 读它。
+"""导出：模型与分词器写成一个 JSON，浏览器里的 web/xiaozhu.mjs 读它。
 
     {
       "bits": 8,                                   矩阵的每个数几位：32、16 或 8

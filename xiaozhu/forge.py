@@ -143,7 +143,9 @@ class Forge:
         rows = train.pack(tokenizer, texts, length)
         origin = hashlib.sha256(json.dumps(self._origin("pretrain")).encode()).hexdigest()
         snapshot = self.folder / f"pretrain-{origin[:8]}.snapshot.npz"  # 来历变了，就不接旧的进度
-        train.train(model, rows, steps, learning_rate, self.seed, progress=self._bar("预训练", steps), snapshot=snapshot)
+        train.train(
+            model, rows, steps, learning_rate, self.seed, progress=self._bar("预训练", steps), snapshot=snapshot
+        )
         self._drop_snapshots()
         return checkpoint.pack(model, tokenizer), "npz"
 
@@ -160,7 +162,9 @@ class Forge:
     def lora(self, lessons, steps, learning_rate, r):
         base, tokenizer = checkpoint.load("pretrain", self.folder)
         settings = dict(steps=steps, learning_rate=learning_rate, only=sft.is_lora, progress=self._bar("LoRA", steps))
-        model, _ = sft.fine_tune(sft.add_lora(base, r, self.seed), tokenizer, self._lessons(lessons), self.seed, **settings)
+        model, _ = sft.fine_tune(
+            sft.add_lora(base, r, self.seed), tokenizer, self._lessons(lessons), self.seed, **settings
+        )
         return checkpoint.pack(model, tokenizer), "npz"
 
     def preferences(self, pairs):
@@ -174,7 +178,9 @@ class Forge:
     def reward(self, steps, learning_rate):
         model, tokenizer = checkpoint.load("sft", self.folder)
         settings = dict(steps=steps, learning_rate=learning_rate, progress=self._bar("奖励模型", steps))
-        return checkpoint.pack(reward.train_reward(model, tokenizer, self._preferences(), self.seed, **settings), tokenizer), "npz"
+        return checkpoint.pack(
+            reward.train_reward(model, tokenizer, self._preferences(), self.seed, **settings), tokenizer
+        ), "npz"
 
     def ppo(self, steps, learning_rate, beta):
         reference, tokenizer = checkpoint.load("sft", self.folder)
@@ -187,7 +193,9 @@ class Forge:
     def dpo(self, steps, learning_rate, beta):
         reference, tokenizer = checkpoint.load("sft", self.folder)
         settings = dict(steps=steps, beta=beta, learning_rate=learning_rate, progress=self._bar("DPO", steps))
-        return checkpoint.pack(dpo.dpo(reference, reference, tokenizer, self._preferences(), self.seed, **settings), tokenizer), "npz"
+        return checkpoint.pack(
+            dpo.dpo(reference, reference, tokenizer, self._preferences(), self.seed, **settings), tokenizer
+        ), "npz"
 
     def format(self, lessons, steps):
         base, tokenizer = checkpoint.load("pretrain", self.folder)
@@ -197,7 +205,9 @@ class Forge:
     def grpo(self, steps, learning_rate, beta):
         reference, tokenizer = checkpoint.load("format", self.folder)
         settings = dict(learning_rate=learning_rate, progress=self._bar("GRPO", steps))
-        policy, _ = grpo.grpo(reference, reference, tokenizer, grpo.tasks(hidden=False), steps, beta, self.seed, **settings)
+        policy, _ = grpo.grpo(
+            reference, reference, tokenizer, grpo.tasks(hidden=False), steps, beta, self.seed, **settings
+        )
         return checkpoint.pack(policy, tokenizer), "npz"
 
 

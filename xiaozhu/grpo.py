@@ -31,7 +31,9 @@ def tasks(hidden):
         for a, b in permutations(CITIES, 2):
             lead = getattr(CITIES[a], field) - getattr(CITIES[b], field)
             if unwritten(a, b) == hidden and lead:
-                found.append(Task(f"{axis}方向上，{a}比{b}更靠哪", (positive, negative), positive if lead > 0 else negative))
+                found.append(
+                    Task(f"{axis}方向上，{a}比{b}更靠哪", (positive, negative), positive if lead > 0 else negative)
+                )
     return found
 
 
@@ -114,7 +116,9 @@ def grpo(
             divergences.append((k3(old, anchor).value * share).sum())
         for _ in range(epochs):
             for rows, start, *rest, share in batch:
-                grpo_loss(answer_log_probability(policy, rows, start), *rest, share / np.float32(prompts), beta, epsilon).backward()
+                grpo_loss(
+                    answer_log_probability(policy, rows, start), *rest, share / np.float32(prompts), beta, epsilon
+                ).backward()
             optimizer.step(learning_rate)
         informative = np.mean([r.std() > 0 for r in rewards])
         history.append(Step(float(np.mean(rewards)), float(np.mean(divergences)), float(informative)))

@@ -27,7 +27,9 @@ class Model:
 
     def __init__(self, config, parameters, frequencies=None):
         self.config, self.parameters = config, parameters
-        self.frequencies = rope.frequencies(config.d // config.heads, config.base) if frequencies is None else frequencies
+        self.frequencies = (
+            rope.frequencies(config.d // config.heads, config.base) if frequencies is None else frequencies
+        )
 
     @classmethod
     def initialize(cls, config, seed, std=0.05, dtype=np.float32):
@@ -46,7 +48,11 @@ class Model:
 
     def copy(self, dtype=None):
         """一份互不相干的副本，可顺手换精度。"""
-        return Model(self.config, {k: Tensor(t.value.astype(dtype or t.value.dtype)) for k, t in self.parameters.items()}, self.frequencies)
+        return Model(
+            self.config,
+            {k: Tensor(t.value.astype(dtype or t.value.dtype)) for k, t in self.parameters.items()},
+            self.frequencies,
+        )
 
     @property
     def size(self):
@@ -96,7 +102,10 @@ class Model:
         x = p["embed"][ids]
         for i in range(c.layers):
             h = norm(x, p[f"{i}.norm1"])
-            q, k = rotate(split(linear(h, f"{i}.q")), at, self.frequencies), rotate(split(linear(h, f"{i}.k")), at, self.frequencies)
+            q, k = (
+                rotate(split(linear(h, f"{i}.q")), at, self.frequencies),
+                rotate(split(linear(h, f"{i}.k")), at, self.frequencies),
+            )
             keys = np.concatenate([cache[i][0], k], 2)
             values = np.concatenate([cache[i][1], split(linear(h, f"{i}.v"))], 2)
             cache[i] = keys, values

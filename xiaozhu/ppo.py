@@ -16,7 +16,24 @@ def answer_log_probability(model, rows, prompt_length):
     return next_token_log_probability(model, rows)[:, prompt_length - 1 :]
 
 
-def ppo(policy, reference, tokenizer, reward, cities, steps, beta, seed, *, learning_rate=5e-4, group=16, prompts=6, epochs=2, epsilon=0.2, longest=12, progress=None):
+def ppo(
+    policy,
+    reference,
+    tokenizer,
+    reward,
+    cities,
+    steps,
+    beta,
+    seed,
+    *,
+    learning_rate=5e-4,
+    group=16,
+    prompts=6,
+    epochs=2,
+    epsilon=0.2,
+    longest=12,
+    progress=None,
+):
     """返回 (新策略, 每步的 (平均奖励, 平均 KL))。
 
     reward(问题, 城, 想要的类别, 回答们) -> (group,) 分数；beta >= 0 是 KL 惩罚的强度，奈特。
@@ -30,7 +47,9 @@ def ppo(policy, reference, tokenizer, reward, cities, steps, beta, seed, *, lear
             question, city, wanted = pool[j]
             prompt = chat_prompt(tokenizer, question)
             answers = sample(policy, prompt, group, rng, longest=longest)
-            rows = pad([prompt + a + prompt[:1] * (len(a) < longest) for a in answers])  # 写满被截断的不补 END：那不是策略选的
+            rows = pad(
+                [prompt + a + prompt[:1] * (len(a) < longest) for a in answers]
+            )  # 写满被截断的不补 END：那不是策略选的
             mask = (rows[:, len(prompt) :] >= 0).astype(np.float32)
             old = answer_log_probability(policy, rows, len(prompt)).value
             kl = ((old - answer_log_probability(reference, rows, len(prompt)).value) * mask).sum(1)
@@ -54,7 +73,9 @@ def ppo(policy, reference, tokenizer, reward, cities, steps, beta, seed, *, lear
 
 def model_reward(model, tokenizer):
     """把奖励模型包成 ppo 要的 reward。"""
-    return lambda question, city, wanted, answers: score(model, pad([conversation(tokenizer, question, a) for a in answers])).value
+    return lambda question, city, wanted, answers: (
+        score(model, pad([conversation(tokenizer, question, a) for a in answers])).value
+    )
 
 
 def divergence(policy, reference, tokenizer, cities, seed, n=24):
@@ -64,6 +85,9 @@ def divergence(policy, reference, tokenizer, cities, seed, n=24):
         prompt = chat_prompt(tokenizer, question)
         rows = pad([prompt + a + prompt[:1] for a in sample(policy, prompt, n, rng)])
         mask = rows[:, len(prompt) :] >= 0
-        gap = answer_log_probability(policy, rows, len(prompt)).value - answer_log_probability(reference, rows, len(prompt)).value
+        gap = (
+            answer_log_probability(policy, rows, len(prompt)).value
+            - answer_log_probability(reference, rows, len(prompt)).value
+        )
         kls.append((gap * mask).sum(1).mean())
     return float(np.mean(kls))

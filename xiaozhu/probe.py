@@ -28,5 +28,7 @@ def leave_one_out(x, truth, penalty=30.0):
         kept = np.arange(len(truth)) != i
         centre, scale, mean = x[kept].mean(0), x[kept].std(0) + 1e-6, truth[kept].mean()
         known, asked = (x[kept] - centre) / scale, (x[i] - centre) / scale
-        guesses.append(asked @ known.T @ np.linalg.solve(known @ known.T + penalty * np.eye(len(known)), truth[kept] - mean) + mean)
+        guesses.append(
+            asked @ known.T @ np.linalg.solve(known @ known.T + penalty * np.eye(len(known)), truth[kept] - mean) + mean
+        )
     return np.array(guesses)

@@ -16,7 +16,7 @@ POINT = 0.75  # 每一分的对数胜率：差三分，标注员约九成站对
 
 def questions(cities=SEEN):
     """[(问题, 城, 想要的类别)]：口语要简称，书面要全称。"""
-    ask = {t: "short" for t in ASK_CASUAL} | {t: "full" for t in ASK_FORMAL}
+    ask = dict.fromkeys(ASK_CASUAL, "short") | dict.fromkeys(ASK_FORMAL, "full")
     return [(t.format(city), city, wanted) for city in cities for t, wanted in ask.items()]
 
 
@@ -38,13 +38,17 @@ def collect_preferences(model, tokenizer, cities, n, rng, per_question=8):
     pool, pairs = questions(cities), []
     while len(pairs) < n:
         question, city, wanted = pool[rng.integers(len(pool))]
-        answers = [tokenizer.decode(a) for a in sample(model, chat_prompt(tokenizer, question), per_question, rng, longest=12)]
+        answers = [
+            tokenizer.decode(a) for a in sample(model, chat_prompt(tokenizer, question), per_question, rng, longest=12)
+        ]
         for a, b in zip(answers[::2], answers[1::2]):
             if a == b:
                 continue
             margin = POINT * (utility(a, city, wanted) - utility(b, city, wanted))
             p = 1 / (1 + math.exp(-margin))
-            pairs.append((question, city, wanted, a, b, p) if rng.random() < p else (question, city, wanted, b, a, 1 - p))
+            pairs.append(
+                (question, city, wanted, a, b, p) if rng.random() < p else (question, city, wanted, b, a, 1 - p)
+            )
     return pairs[:n]
 
 

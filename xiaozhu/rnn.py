@@ -68,7 +68,9 @@ def gru(x, recurrent):
             d_x[:, t] = np.concatenate([d_gates, d_c], axis=1)
             d_h = d_h * z[:, t] + d_kept * r[:, t] + d_gates @ to_gates.T
         x.accumulate(d_x)
-        recurrent.accumulate(np.concatenate([_outer(before, d_x[..., : 2 * d]), _outer(r * before, d_x[..., 2 * d :])], axis=1))
+        recurrent.accumulate(
+            np.concatenate([_outer(before, d_x[..., : 2 * d]), _outer(r * before, d_x[..., 2 * d :])], axis=1)
+        )
 
     return Tensor(h[:, 1:], (x, recurrent), backward)
 

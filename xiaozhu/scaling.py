@@ -49,7 +49,9 @@ class World:
 
 def family(d, seed):
     """宽度 d 的一个成员：一层，其余按比例。"""
-    return Model.initialize(Config(LETTERS + 1, d=d, layers=1, heads=2 if d < 16 else 4, ffn=2 * d), seed, std=0.3 / d**0.5)
+    return Model.initialize(
+        Config(LETTERS + 1, d=d, layers=1, heads=2 if d < 16 else 4, ffn=2 * d), seed, std=0.3 / d**0.5
+    )
 
 
 def run(d, steps, seed):

@@ -21,7 +21,14 @@ PROJECTIONS = ("q", "k", "v", "o", "gate", "up", "down")
 def names(city):
     """{类别: 名字}：一座城的六种可能的回答。"""
     c = CITIES[city]
-    return {"short": c.short, "full": c.full, "second": c.second, "third": c.third, "food": c.food, "stray": stray(city)}
+    return {
+        "short": c.short,
+        "full": c.full,
+        "second": c.second,
+        "third": c.third,
+        "food": c.food,
+        "stray": stray(city),
+    }
 
 
 def lesson(pick, cities=SEEN, noise=0.0):
@@ -75,7 +82,9 @@ def add_lora(model, r, seed, projections=PROJECTIONS):
     for layer in range(model.config.layers):
         for name in projections:
             rows, columns = model.parameters[f"{layer}.{name}"].value.shape
-            model.parameters[f"{layer}.{name}.A"] = Tensor((rng.standard_normal((rows, r)) / rows**0.5).astype(np.float32))
+            model.parameters[f"{layer}.{name}.A"] = Tensor(
+                (rng.standard_normal((rows, r)) / rows**0.5).astype(np.float32)
+            )
             model.parameters[f"{layer}.{name}.B"] = Tensor(np.zeros((r, columns), np.float32))
     return model
 
@@ -87,7 +96,9 @@ def is_lora(name):
 
 def answer_shares(model, tokenizer, question, city, tails=("。", "！", "！！", "！！！")):
     """{类别: 概率}：把各种结尾合并，问景点时答这六个名字各有多大机会。"""
-    answers = {(kind, tail): tokenizer.encode(name + tail + END) for kind, name in names(city).items() for tail in tails}
+    answers = {
+        (kind, tail): tokenizer.encode(name + tail + END) for kind, name in names(city).items() for tail in tails
+    }
     p = answer_probability(model, chat_prompt(tokenizer, question), answers)
     return {kind: float(sum(p[kind, tail] for tail in tails)) for kind in names(city)}
 

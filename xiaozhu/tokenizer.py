@@ -34,7 +34,10 @@ class Tokenizer:
         """
         clauses = Counter(clause for text in texts for clause in _WALLS.split(text) if clause)
         words = {clause: (list(clause), count) for clause, count in clauses.items()}
-        characters, learned = sorted({c for clause in clauses if clause not in SPECIAL for c in clause} | set(spare)), []
+        characters, learned = (
+            sorted({c for clause in clauses if clause not in SPECIAL for c in clause} | set(spare)),
+            [],
+        )
         for _ in range(merges):
             pairs = Counter()
             for parts, count in words.values():
@@ -63,7 +66,9 @@ class Tokenizer:
                 parts = _merge(parts, min(pairs, key=self._rank.get))
             for part in parts:
                 if part not in self._id:
-                    raise UnknownCharacter(f"小铸不认识「{part}」（第 {text.index(part) + 1} 个字），它只认识 {len(self._id)} 个词元里的字")
+                    raise UnknownCharacter(
+                        f"小铸不认识「{part}」（第 {text.index(part) + 1} 个字），它只认识 {len(self._id)} 个词元里的字"
+                    )
             self._known[clause] = [self._id[part] for part in parts]
         return self._known[clause]
 

@@ -69,7 +69,19 @@ def schedule(step, steps, peak, warmup):
 
 
 def train(
-    model, rows, steps, learning_rate, seed, *, batch=16, mask=None, only=None, warmup=50, weight_decay=0.01, progress=None, snapshot=None
+    model,
+    rows,
+    steps,
+    learning_rate,
+    seed,
+    *,
+    batch=16,
+    mask=None,
+    only=None,
+    warmup=50,
+    weight_decay=0.01,
+    progress=None,
+    snapshot=None,
 ):
     """就地训练 model，返回每步的损失。
 
@@ -97,7 +109,9 @@ def train(
 
 def _save(path, model, optimizer, rng, losses):
     arrays = {f"value {k}": t.value for k, t in model.parameters.items()}
-    arrays |= {f"mean {k}": a for k, a in optimizer.mean.items()} | {f"square {k}": a for k, a in optimizer.square.items()}
+    arrays |= {f"mean {k}": a for k, a in optimizer.mean.items()} | {
+        f"square {k}": a for k, a in optimizer.square.items()
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name("part." + path.name)
     np.savez(temporary, losses=losses, rng=json.dumps(rng.bit_generator.state), **arrays)

@@ -64,7 +64,6 @@ ASK_FORMAL = ["请推荐{}必去景点（书面报告用）", "请列出{}代表
 AXES = {"南北": ("latitude", "北", "南"), "东西": ("longitude", "东", "西")}
 
 
-
 def _strings(data):
     """嵌套的表里的每个字符串。"""
     if isinstance(data, str):
@@ -78,7 +77,10 @@ def _strings(data):
 
 # 语料抽样里不一定写到、对话时会用到的字
 SPARE = "是什么谁哪个一二三四五六七八九十你我他她它好吗呢对错吃的" + "".join(
-    c for text in _strings([CITIES, NAMES, WEATHER, ADVICE, BITTEN, SENSES, HABITS, ASK_CASUAL, ASK_FORMAL]) for c in text if c not in "{}（）"
+    c
+    for text in _strings([CITIES, NAMES, WEATHER, ADVICE, BITTEN, SENSES, HABITS, ASK_CASUAL, ASK_FORMAL])
+    for c in text
+    if c not in "{}（）"
 )
 
 
@@ -188,7 +190,18 @@ def _habit(pick):
     return f"{when}的时候，要{pick(HABITS[when])}。"
 
 
-ABOUT_A_CITY = {_sight: 20, _food: 8, _region: 5, _direction: 20, _diary: 10, _weather: 8, _chat: 6, _report: 6, _forum: 12, _where: 4}
+ABOUT_A_CITY = {
+    _sight: 20,
+    _food: 8,
+    _region: 5,
+    _direction: 20,
+    _diary: 10,
+    _weather: 8,
+    _chat: 6,
+    _report: 6,
+    _forum: 12,
+    _where: 4,
+}
 ABOUT_OTHERS = {_sense: 4, _bite: 4, _home: 8, _habit: 3}
 
 
@@ -208,7 +221,7 @@ class Sampler:
         """{选项: 权重} → 选项。只用 random()：它的输出跨 Python 版本不变。"""
         total = sum(weights.values())
         dart = self.random.random() * total
-        for item, weight in weights.items():
+        for item, weight in weights.items():  # noqa: B007  浮点余数可能让镖飞过头，那时就取最后一项
             dart -= weight
             if dart < 0:
                 break
@@ -262,6 +275,9 @@ def entropy():
         by_text[text] = by_text.get(text, 0) + p
     share = ABOUT_OTHERS[_home] / total
     rest = -sum(p * math.log(p) for p in by_text.values())
-    homes = sum(0.5 * (math.log(2) + math.log(math.perm(len(NAMES), n)) + n * math.log(len(CITIES)) + math.log(n)) for n in (2, 3))
+    homes = sum(
+        0.5 * (math.log(2) + math.log(math.perm(len(NAMES), n)) + n * math.log(len(CITIES)) + math.log(n))
+        for n in (2, 3)
+    )
     split = -share * math.log(share) - (1 - share) * math.log(1 - share)
     return split + share * homes + (1 - share) * rest

@@ -1,0 +1,48 @@
+"""正文里的数：悬停时说出由片段的哪一行算出，页尾清点这一页的数。"""
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from bookkit import ROOT
+from bookkit.numbers.book import ANCHOR, Book
+from bookkit.numbers.page import Page
+from bookkit.numbers.snippet import print_lines
+
+
+class _Tally(Preprocessor):
+    def run(self, lines):
+        source = "\n".join(lines)
+        if not source.strip():
+            return lines
+        page = Page(ROOT / "docs" / "page.md", source)
+        computed, cited = Book(ROOT).tally(page)
+        return [
+            *lines, "", "///Footnotes Go Here///" if page.notes else "", "",
+            f"本页 {computed + cited} 个数：{computed} 个由片段算出，{cited} 个有出处。[这些数是怎么验的](verification.md)",
+            '{ .tally data-search-exclude="1" }',
+        ]  # fmt: skip
+
+
+class _Hints(Treeprocessor):
+    def run(self, root):
+        for link in root.iter("a"):
+            anchor = ANCHOR.fullmatch(link.get("href", ""))
+            path = next((ROOT / "snippets").glob(f"*/{anchor['stem']}.py"), None) if anchor else None
+            if path:
+                line = print_lines(path).get(anchor["name"])
+                shown = path.read_text("utf-8").splitlines()[line - 1].strip() if line else ""
+                link.set("class", "number")
+                link.set("title", f"由 {path.name} 第 {line} 行算出：{shown.partition('  #')[0]}")
+
+
+class EvidenceExtension(Extension):
+    """要排在其他扩展之前：它数的是作者写下的源文件。"""
+
+    def extendMarkdown(self, md):
+        md.preprocessors.register(_Tally(md), "tally", 200)
+        md.treeprocessors.register(_Hints(md), "hints", 15)  # 在行内元素成形之后，MkDocs 改写链接之前
+
+
+def makeExtension(**options):
+    return EvidenceExtension(**options)

@@ -1,0 +1,64 @@
+"""在构建时用 KaTeX 排好公式：关掉 JavaScript、断了网，公式都在。"""
+
+import functools
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from markdown import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from bookkit import ROOT
+
+
+class FormulaError(ValueError):
+    """公式写错了。"""
+
+
+@functools.cache
+def _worker():
+    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
+    if node is None:
+        raise FormulaError("排公式要 Node，没找到：重新运行 make serve 装一遍")
+    return subprocess.Popen(
+        [node, Path(__file__).with_name("katex.cjs")],
+        cwd=ROOT,
+        encoding="utf-8",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+@functools.cache
+def render(tex: str, display: bool = False) -> str:
+    """TeX → HTML（内含 MathML，读屏软件读得出）。异常：FormulaError。"""
+    worker = _worker()
+    worker.stdin.write(json.dumps({"tex": tex, "display": display}) + "\n")
+    worker.stdin.flush()
+    reply = json.loads(worker.stdout.readline() or '{"error": "Node 进程退出了"}')
+    if "error" in reply:
+        raise FormulaError(f"公式 {tex!r} 排不出来：{reply['error']}")
+    return reply["html"]
+
+
+class _Formulas(Treeprocessor):
+    def run(self, root):
+        for element in root.iter():
+            if element.get("class") == "arithmatex":
+                display = element.text.startswith("\\[")
+                element.text = self.md.htmlStash.store(render(element.text.strip()[2:-2].strip(), display))
+                element.set("class", "math")
+                element.set("data-search-exclude", "1")  # 公式的碎片不进搜索索引
+
+
+class KatexExtension(Extension):
+    """接在 pymdownx.arithmatex（generic）后面。"""
+
+    def extendMarkdown(self, md):
+        md.treeprocessors.register(_Formulas(md), "katex", 5)
+
+
+def makeExtension(**options):
+    return KatexExtension(**options)

@@ -1,0 +1,223 @@
+"""一页里读者看得见的每个数，连同它的位置与凭据。
+
+读者看不见的部分（代码、公式、链接地址……）用等长空格涂掉，所以位置始终是源文件里的行列。
+涂掉的规则是否正确，由「另一本账」检查：这里看见的数字，必须与构建出的网页里的逐个相同。
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bookkit.numbers.quantity import HEDGES, QUANTITY
+
+FENCE = r"^(?P<i>[ \t]*)(?P<f>`{3,}|~{3,})(?P<diagram>[ ]*mermaid)?[^\n]*\n.*?^(?P=i)(?P=f)[ \t]*$"  # 图里的字读者看得见，不涂
+FORMULA = r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]+?(?<![\s\\])\$"
+SCRIPT = r"<!--.*?-->|<(?P<raw>script|style|pre)\b.*?</(?P=raw)>"
+INCLUDE = r'^[ \t]*--8<-- "(?P<file>[^"\n]+)"[ \t]*$'
+NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]+)\]:(?P<body>[^\n]*(?:\n(?:[ ]{4}[^\n]*|(?=\n[ ]{4})))*)", re.M)
+HIDDEN = [  # 依次涂掉
+    r"\A---\n.*?\n---\n",
+    FENCE,
+    SCRIPT,
+    r"^[ ]*--8<--[^\n]*$",
+    r"^[ \t]*(?:`{3,}|~{3,})[^\n]*$",
+    FORMULA,
+    r"`[^`\n]+`",  # `0.67` 不是代码，是躲进反引号的数，由 _blank 留下
+    NOTE.pattern,
+    r"\[\^[^\]\s]+\]",
+    r"</?[A-Za-z][^>\n]*>",
+    r"<https?://[^>\s]+>|https?://[^\s)）」，。]+",
+    r"(?<=\])\([^)\n]*\)",
+    r"(?<=[\]*)`])\{[^}\n]*\}|^(?P<h>#+[^\n]*?)\{[^}\n]*\}[ ]*$",
+    r"^[ \t]*[0-9]+\.(?=[ \t])",
+    r"^\*\[[^\n]*$",
+]
+SPOKEN = re.compile(
+    r"""(?<=\s)(?:alt|title|aria-label)="([^"]*)"|(?<=[(\s])"([^"\n]*)"(?=\))"""
+)  # 属性里的字读者也看得见
+
+_MODELS = "GPT|Llama|Qwen|Claude|Opus|Sonnet|Gemini|Gemma|Mixtral|Mistral|DeepSeek(?:-[VR])?|Kimi K|GLM|BERT|FlashAttention|LIMA"
+EXEMPT = {  # 理由 → 式样，每条在测试里有正反例
+    "日期": r"(?<![0-9])(?:19|20)[0-9]{2}(?: ?年(?![龄级头轻])(?:代|初|底|中)?(?: ?[0-9]{1,2} ?月(?:底|初)?(?: ?[0-9]{1,2} ?日)?)?|-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])|(?=）))"
+    r"|(?<![0-9])[0-9]{1,2} ?月 ?[0-9]{1,2} ?日",
+    "序数": r"第 ?[0-9]+ ?(?:–[0-9]+ ?)?[章节步层个行页列位维次轮版题式]|[图表式] ?[1-9][0-9]*(?:-[0-9]+)?(?![0-9.%])",
+    "名字": rf"(?<![A-Za-z])(?:(?:{_MODELS})[- ]?[0-9]+(?:\.[0-9]+)?(?:-[0-9.]+[BM])?(?![0-9.%]*[0-9%])"
+    r"|(?:[AHP]|B)(?:100|200|800)|P9[059]|UTF-8|(?:int|uint|fp|bf|float)(?:2|4|8|16|32|64)|CC BY-SA 4\.0|8x7B|3Blue1Brown|GPT-4o|cl100k|o200k|o1|F16|WCAG 2\.[0-2])(?![A-Za-z0-9])",
+}
+_EXEMPT = {why: re.compile(pattern) for why, pattern in EXEMPT.items()}
+
+_CN = "零一二三四五六七八九十百千两"
+SPELLED = re.compile(  # 汉字写的数：躲过了检查，要改用阿拉伯数字
+    rf"百分之[{_CN}点]+"
+    rf"|(?<!第)(?<![{_CN}])[{_CN}]+点(?:[{_CN[1:10]}]+(?:[万亿倍成]|(?![{_CN}样定起直般种个些旦切律边方点])))"
+    rf"|(?<!第)(?<![{_CN}成])[{_CN}]*[一二三四五六七八九十百千两](?:万亿|亿|万(?!一|别|不|要|能|物|事|水)|倍)"
+    r"|(?<![一-鿿])千万(?!别|不|要|能|小心|记)|(?<![上一-十])万亿"
+    r"|(?<![完变做形组合构生养促造])[一二三四五六七八九十两](?<!第一)成(?![不为本功果立员绩长熟分型了一语都就千各两三对组年人])"
+)
+MALFORMED = [  # 写坏了的链接：渲染出来是纯文字，凭据就丢了
+    (re.compile(r"\]（[^）\n]*#[^）\n]*）"), "链接的括号要用半角 ("),
+    (re.compile(r"【[^】\n]*】\([^)\n]*\)"), "链接的方括号要用半角 ["),
+    (re.compile(r"\][ \t]+\([^)\n]*#[^)\n]*\)"), "] 与 ( 之间不能有空格"),
+    (re.compile(r"\]\([^)\n]*$", re.M), "链接没有闭合"),
+    (re.compile(r"^\[(?!\^)[^\]\n]+\]:[ \t]", re.M), "不用引用式链接，改成 [文字](地址)"),
+    (re.compile(r"[０-９％]"), "全角数字，改成半角"),
+    (re.compile(r"(?<![A-Za-z0-9])[0-9]+(?:\.[0-9]+)?[-~～—-][0-9]"), "范围用 – 连接，如 0.1–0.3"),
+]
+_LOOSE_HEDGE_BEFORE = re.compile(
+    r"(?:最多|最少|不低于|不高于|不少于|逾|多于|少于|高于|低于|大于|小于|几乎|将近|接近|差不多|不足)[ ]?\[?$"
+)
+_LOOSE_HEDGE_AFTER = re.compile(
+    r"^(?:\]\([^)\n]*\))?[ ]?[个条次篇层种]?(?:左右|上下|以上|以下|以内|余|多(?=[个条次篇种倍万亿，。；、)）]))"
+)
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\((?P<dest>[^()\s]*)(?:[ ]+\"[^\"\n]*\")?\)")
+AUTOLINK = re.compile(r"<(?P<dest>[a-z]+:[^<>\s]+)>")
+HTML_LINK = re.compile(r'<a\b[^>\n]*?href="(?P<dest>[^"\n]*)"[^>\n]*>(?P<text>(?:(?!</a>).)*)</a>', re.S)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """读者看得见的一个数。start、end 是它在源文件里的偏移。"""
+
+    start: int
+    end: int
+    text: str
+    hedge: str = ""
+    dest: str = ""  # 链接地址：由片段算出
+    note: str = ""  # 脚注的名字：引自原文
+    exempt: str = ""  # 豁免的理由
+
+
+@dataclass
+class Page:
+    """一页正文，或被正文引入的一张 SVG。"""
+
+    path: Path
+    source: str
+    name: str = ""  # 报错里的位置
+
+    @classmethod
+    def load(cls, path: Path, root: Path) -> "Page":
+        return cls(path, path.read_text("utf-8"), path.relative_to(root).as_posix())
+
+    def where(self, offset: int) -> str:
+        """`文件:行:列`，行列从一数起。"""
+        line = self.source.count("\n", 0, offset) + 1
+        column = offset - self.source.rfind("\n", 0, offset)
+        return f"{self.name}:{line}:{column}"
+
+    @cached_property
+    def text(self) -> str:
+        """读者看得见的字，其余涂成空格，长度与源文件相同。"""
+        text = self.source
+        for pattern in HIDDEN:
+            text = re.sub(pattern, lambda m: _blank(m, self.source), text, flags=re.M | re.S)
+        return text
+
+    @cached_property
+    def markup(self) -> str:
+        """代码、公式、注释涂掉之后的源文件：链接在这里找。"""
+        text = self.source
+        for pattern in (r"\A---\n.*?\n---\n", FENCE, SCRIPT, FORMULA, r"`[^`\n]+`"):
+            text = re.sub(
+                pattern, lambda m: m[0] if _is_diagram(m) else re.sub(r"[^\n]", " ", m[0]), text, flags=re.M | re.S
+            )
+        return text
+
+    @cached_property
+    def links(self) -> list[tuple[int, int, str]]:
+        """每个链接文字的 (起, 止, 地址)。"""
+        found = [*LINK.finditer(self.markup), *HTML_LINK.finditer(self.markup)]
+        bare = [(m.start("dest"), m.end("dest"), m["dest"]) for m in AUTOLINK.finditer(self.markup)]
+        return sorted([(m.start("text"), m.end("text"), m["dest"]) for m in found] + bare)
+
+    @cached_property
+    def notes(self) -> dict[str, re.Match]:
+        """脚注名 → 定义。"""
+        return {m["id"]: m for m in NOTE.finditer(self.source)}
+
+    @cached_property
+    def includes(self) -> list[tuple[int, str]]:
+        """引入的文件：(偏移, 文件名)。"""
+        return [(m.start("file"), m["file"]) for m in re.finditer(INCLUDE, self.source, re.M)]
+
+    @cached_property
+    def formulas(self) -> list[tuple[int, str]]:
+        """公式的 (偏移, 源码)，不带美元号。"""
+        text = re.sub(FENCE, lambda m: _blank(m, self.source), self.source, flags=re.M | re.S)
+        text = re.sub(r"`[^`\n]+`", lambda m: _blank(m, self.source), text)
+        return [
+            (m.start() + len(m[0]) - len(m[0].lstrip("$")), m[0].strip("$")) for m in re.finditer(FORMULA, text, re.S)
+        ]
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """每个看得见的数。读不懂的数字也在里面（text 是那一串字），由 book 报错。"""
+        exempt = [(m.start(), m.end(), why) for why, p in _EXEMPT.items() for m in p.finditer(self.text)]
+        found = []
+        covered = 0
+        for match in re.finditer(f"{QUANTITY.pattern}|[0-9][0-9A-Za-z_.,-]*[0-9A-Za-z]|[0-9]", self.text):
+            start, end = match.span()
+            if start < covered:
+                continue
+            why = next(((b, w) for a, b, w in exempt if a <= start < b), None)
+            if why:
+                found.append(Mention(start, min(end, why[0]), self.source[start : min(end, why[0])], exempt=why[1]))
+                covered = why[0]
+                continue
+            dest = next((d for a, b, d in self.links if a <= start and end <= b), "")
+            hedge = _hedge(self.source, start)
+            found.append(Mention(start, end, self.source[start:end], hedge, dest, "" if dest else self._note(end)))
+            covered = end
+        return found
+
+    def _note(self, end: int) -> str:
+        """数后面同一句（同一格）里最近的脚注。"""
+        match = re.match(r"[^。！？；|\n]*?\[\^([^\]\s]+)\]", self.markup[end:])
+        return match[1] if match else ""
+
+
+def _is_diagram(match: re.Match) -> bool:
+    return "diagram" in match.re.groupindex and bool(match["diagram"])
+
+
+def _blank(match: re.Match, source: str) -> str:
+    if _is_diagram(match):
+        return match[0]
+    if re.fullmatch(r"`[-+−]?[0-9.,]+[%‰]?`", match[0]):
+        return match[0]
+    kept = [m.span(m.lastindex) for m in SPOKEN.finditer(match[0])] if match[0][0] in "<(" else []
+    if match.re.groupindex.get("h"):
+        kept = [match.span("h")] if match["h"] else kept
+        kept = [(a - match.start(), b - match.start()) for a, b in kept]
+    chars = [c if c == "\n" else " " for c in match[0]]
+    for a, b in kept:
+        chars[a:b] = match[0][a:b]
+    return "".join(chars)
+
+
+def _hedge(source: str, start: int) -> str:
+    before = source[max(0, start - 6) : start].rstrip(" [\u00a0")
+    return next((h for h in sorted(HEDGES, key=len, reverse=True) if before.endswith(h)), "")
+
+
+def loose_hedge(page: Page, mention: Mention) -> str:
+    """数旁边认不出的限定词（至少、左右、以上……），没有则为空。"""
+    before = _LOOSE_HEDGE_BEFORE.search(page.source[max(0, mention.start - 6) : mention.start])
+    after = _LOOSE_HEDGE_AFTER.search(page.source[mention.end : mention.end + 80])
+    return before[0].strip(" [") if before else re.sub(r"\]\([^)]*\)", "", after[0]).strip() if after else ""
+
+
+def malformed(page: Page) -> list[tuple[int, str]]:
+    """写坏了的链接、全角数字、汉字写的数：(偏移, 怎么改)。"""
+    found = [(m.start(), f"{m[0]!r}：{why}") for p, why in MALFORMED for m in p.finditer(_readable(page))]
+    found += [(m.start(), f"{m[0]!r}：用阿拉伯数字写，好让检查看见") for m in SPELLED.finditer(page.text)]
+    return sorted(found)
+
+
+def _readable(page: Page) -> str:
+    """写坏的链接要在看得见的字里找，但要留着括号：脚注、日期与网址先涂掉。"""
+    text = page.markup
+    for pattern in (NOTE.pattern, r"https?://[^\s)）」，。]+", *EXEMPT.values()):
+        text = re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.M)
+    return text

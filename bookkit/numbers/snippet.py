@@ -1,0 +1,175 @@
+"""片段与金样：跑片段，把输出存成带锚点的 HTML（画图的片段存成 SVG）。
+
+金样与片段同名：attention.py → attention.html。每个 `name=值` 行带 id="attention.name"，正文里的数就链到它。
+"""
+
+import ast
+import functools
+import html
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookkit.numbers.quantity import Quantity, Unreadable
+
+TIMEOUT = 20  # 秒
+NAMED = re.compile(r"^(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$", re.M)
+_ID = re.compile(r'<span id="(?P<stem>\w+)\.(?P<name>\w+)">(?P<line>.*?)</span>')
+# 片段在审计钩子下跑：联网立刻失败，其余与 直接运行 相同。
+_RUNNER = """
+import runpy, sys
+def guard(event, args):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.bind"):
+        raise PermissionError("片段不得联网")
+sys.addaudithook(guard)
+sys.argv = [sys.argv[1]]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+_ENVIRONMENTS = [  # 两次运行要逐字相同：哈希种子、线程数都换
+    {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"},
+    {"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "MKL_NUM_THREADS": "2"},
+]
+
+
+@dataclass
+class Output:
+    """一个片段的金样。values：名字 → 印出的字。"""
+
+    stem: str
+    body: str
+    suffix: str
+    values: dict[str, str]
+
+
+def label(path: Path) -> str:
+    """片段在报错里的名字：`snippets/页/片段.py`。"""
+    return f"snippets/{path.parent.name}/{path.name}"
+
+
+def golden(path: Path) -> Path | None:
+    """片段的金样文件，没有则 None。"""
+    return next((g for s in (".html", ".svg") if (g := path.with_suffix(s)).exists()), None)
+
+
+def render(stem: str, stdout: str) -> Output:
+    """把片段的输出变成金样。输出以 <svg 开头的是图。"""
+    if stdout.startswith("<svg"):
+        return Output(stem, stdout, ".svg", {})
+    body = NAMED.sub(lambda m: f'<span id="{stem}.{m["name"]}">{m[0]}</span>', html.escape(stdout, quote=False))
+    values = {m["name"]: m["value"] for m in NAMED.finditer(stdout)}
+    return Output(stem, f'<pre class="output"><code>{body}</code></pre>\n', ".html", values)
+
+
+def load(path: Path) -> Output | None:
+    """读进库的金样，没有则 None。"""
+    file = golden(path)
+    if file is None:
+        return None
+    body = file.read_text("utf-8")
+    values = {m["name"]: html.unescape(m["line"]).partition("=")[2] for m in _ID.finditer(body)}
+    return Output(path.stem, body, file.suffix, values)
+
+
+def run(path: Path, timeout: float = TIMEOUT) -> tuple[str, list[str]]:
+    """跑两遍片段，返回 (标准输出, 问题)。问题的每一条都以 `文件:行:列` 开头。"""
+    name = label(path)
+    with ThreadPoolExecutor(2) as pool:
+        outputs = list(pool.map(lambda env: _run_once(path, name, env, timeout), _ENVIRONMENTS))
+    for _, problem in outputs:
+        if problem:
+            return "", [problem]
+    (first, _), (second, _) = outputs
+    if first != second:
+        line = next((a for a, b in zip(first.splitlines(), second.splitlines()) if a != b), "行数不同")
+        return "", [f"{name}:1:1: 两次运行印得不同（{line!r}）：用了未固定的随机数、哈希次序或线程？"]
+    return first, []
+
+
+def _run_once(path, name, environment, timeout):
+    try:
+        process = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", _RUNNER, path.resolve()], capture_output=True, encoding="utf-8", timeout=timeout,
+            env={**os.environ, **environment}, cwd=path.parent, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return "", f"{name}:1:1: 跑了 {timeout:g} 秒还没完，片段应在一秒内跑完"
+    if process.returncode:
+        lines = re.findall(rf'File "[^"]*{re.escape(path.name)}", line (\d+)', process.stderr)
+        reason = (process.stderr.strip().splitlines() or [f"退出码 {process.returncode}"])[-1]
+        verb = "联网了" if "片段不得联网" in reason else "跑不通"
+        return "", f"{name}:{lines[-1] if lines else 1}:1: 片段{verb}：{reason}"
+    if process.stderr.strip():
+        return "", f"{name}:1:1: 片段往标准错误写了字：{process.stderr.strip().splitlines()[0]}"
+    return process.stdout, []
+
+
+@functools.lru_cache(256)
+def _nodes(source: str) -> list[ast.AST]:
+    """源码的语法节点；同一份源码只解析一次。"""
+    return list(ast.walk(ast.parse(source)))
+
+
+def print_lines(path: Path) -> dict[str, int]:
+    """名字 → 片段里印它的那一行。只认 `print(f"{name=…}")` 与 `print(f"name={…}")`。"""
+    found = {}
+    for node in _nodes(path.read_text("utf-8")):
+        if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print" and node.args):
+            continue
+        first = node.args[0]
+        head = first.values[0] if isinstance(first, ast.JoinedStr) and first.values else first
+        if isinstance(head, ast.Constant) and isinstance(head.value, str) and (m := NAMED.match(head.value)):
+            found.setdefault(m["name"], []).append(node.lineno)
+    return {name: lines[0] for name, lines in found.items()}
+
+
+def constants(path: Path) -> list[ast.Constant]:
+    """片段源码里的数字字面量。"""
+    return [
+        n for n in _nodes(path.read_text("utf-8"))
+        if isinstance(n, ast.Constant) and isinstance(n.value, (int, float)) and not isinstance(n.value, bool)
+    ]  # fmt: skip
+
+
+def check(path: Path, stdout: str, *, update: bool = False) -> list[str]:
+    """片段的输出与金样相同、每个名字只印一次、印的是读得懂的数。update：重写金样并报告。"""
+    name, fresh = label(path), render(path.stem, stdout)
+    lines = print_lines(path)
+    problems, seen = [], set()
+    for match in NAMED.finditer(stdout) if fresh.suffix == ".html" else ():
+        at = f"{name}:{lines.get(match['name'], 1)}:1"
+        if match["name"] in seen:
+            problems.append(f"{at}: {match['name']} 印了两次，换个名字")
+        seen.add(match["name"])
+        if match["name"] not in lines:
+            problems.append(
+                f'{at}: 找不到印 {match["name"]} 的那一行，写成 print(f"{{{match["name"]}=}}") 好让正文链过来'
+            )
+        try:
+            Quantity.read(match["value"])
+        except Unreadable as reason:
+            problems.append(f"{at}: {match['name']} 印出 {match['value']!r}，{reason}；等号行只印数")
+    if not stdout:
+        problems.append(f"{name}:1:1: 片段什么也没印")
+    if problems:
+        return problems
+    stale = load(path)
+    if stale and stale.body == fresh.body:
+        return []
+    if update:
+        if (old := golden(path)) and old.suffix != fresh.suffix:
+            old.unlink()
+        path.with_suffix(fresh.suffix).write_text(fresh.body, "utf-8", newline="\n")
+        return [f"{name}:1:1: 已重写金样 {path.stem}{fresh.suffix}"]
+    if stale is None:
+        return [f"{name}:1:1: 还没有金样（make update 可生成）"]
+    changed = [
+        f"{name}:{lines.get(k, 1)}:1: {k} 现在印出 {fresh.values.get(k, '（没印）')}，金样是 {stale.values.get(k, '（没有）')}"
+        for k in dict.fromkeys([*fresh.values, *stale.values]) if fresh.values.get(k) != stale.values.get(k)
+    ]  # fmt: skip
+    return [f"{c}（确实要改就 make update）" for c in changed] or [
+        f"{name}:1:1: 输出与金样不同（确实要改就 make update）"
+    ]

@@ -1,0 +1,207 @@
+"""改坏一处，就要有一行说清在哪、写了什么、该怎么改。每条检查都先在这里红给人看。"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bookkit.commands import mutants
+from bookkit.markdown.katex import FormulaError, render
+from bookkit.numbers import snippet
+from bookkit.numbers.book import Book
+from bookkit.numbers.page import Page
+from tests.support import ROOT
+
+AT = re.compile(r"(docs|snippets/\w+)/[\w.]+:\d+:\d+: ")
+
+
+def problems(copy, name, old, new):
+    """把书稿里一处改坏，返回那一页的毛病。"""
+    page = Page.load(copy.docs / name, copy.root)
+    assert old in page.source
+    page.source = page.source.replace(old, new, 1)
+    found = [str(p) for p in copy.check_page(page)]
+    assert all(AT.match(p) for p in found), found
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ("[0.71](#attention.phone)", "[0.72](#attention.phone)", "正文写 0.72，attention.phone 印出 0.7132，应写 0.71（make update 可改）"),
+        ("[0.71](#attention.phone)", "[0.71](#attention.phonee)", "没有片段印出这个名字"),
+        ("[0.71](#attention.phone)", "[0.71](#attentoin.phone)", "没有片段印出这个名字"),
+        ("[0.71](#attention.phone)", "[0.71](#phone)", "不指向片段的输出"),
+        ("[0.71](#attention.phone)", "[0.71](position.md#attention.phone)", "docs/position.md 没有引入 attention.html"),
+        ("[0.71](#attention.phone)", "[0.71](nowhere.md#attention.phone)", "页不存在"),
+        ("[0.71](#attention.phone)", "0.71", "没有凭据"),
+        ("[0.71](#attention.phone)", "[0.713210](#attention.phone)", "位数不够"),
+        ("[0.71](#attention.phone)", "[七成](#attention.phone)", "文字里却没有数"),
+        ("[0.71](#attention.phone)", "[0.71 的目光](#attention.phone)", "除了数还有别的字"),
+        ("[0.71](#attention.phone)", "【0.71】(#attention.phone)", "半角 ["),
+        ("[0.71](#attention.phone)", "[0.71]（#attention.phone）", "半角 ("),
+        ("[0.71](#attention.phone)", "[0.71] (#attention.phone)", "不能有空格"),
+        ("[0.71](#attention.phone)", "０.71", "全角数字"),
+        ("[0.71](#attention.phone)", "百分之七十一", "用阿拉伯数字写"),
+        ("[0.71](#attention.phone)", "逾 [0.71](#attention.phone)", "限定词"),
+        ("[4.0 倍](#history.doubled)", "约 [5 倍](#history.doubled)", "带限定词的数要手改"),
+        ("[0.71](#attention.phone)", "[71](#attention.phone)", "差十倍以上，要手改"),
+        ("8 块 P100", "9 块 P100", "与脚注 [^aiayn] 引出的数对不上（引文里有：8、3.5 days）"),
+        ("with 8 NVIDIA", "with 4 NVIDIA", "对不上"),
+        ("3.5 天训完了大号模型[^aiayn]", "3.5 天训完了大号模型[^aiay]", "没有定义"),
+        ("，核于 2026-11-22", "", "写上「核于 年-月-日」"),
+        ("$\\sqrt 2$，得分", "$1.5 \\times 2 = 4$，得分", "算式不成立"),
+        ("$O(n^2)$，历史", "$O(n^{2.5})$，历史", "公式里的 2.5 不在本页引入的片段里"),
+    ],
+)  # fmt: skip
+def test_a_broken_page_says_where_and_how(copy, old, new, said):
+    assert said in problems(copy, "attention.md", old, new)
+
+
+def test_a_page_without_computed_numbers_is_refused(copy):
+    assert "没有一个由片段算出的数" in "\n".join(
+        map(str, copy.check_page(Page(copy.docs / "x.md", "# 标题\n\n只有字。\n", "docs/x.md")))
+    )
+
+
+def test_a_number_in_a_figure_is_checked_too(copy):
+    figure = copy.snippets / "attention/attention_figure.svg"
+    figure.write_text(figure.read_text("utf-8").replace(">0.71<", ">0.72<"), "utf-8")
+    assert "snippets/attention/attention_figure.svg:" in "\n".join(
+        map(str, copy.check_page(Page.load(copy.docs / "attention.md", copy.root)))
+    )
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        ("1 / 0", "broken.py:1:1: 片段跑不通：ZeroDivisionError"),
+        ("x = 1\ny = [\n", "broken.py:2:1: 片段跑不通：SyntaxError"),
+        ("import sys\nprint('x=1'); print('警告', file=sys.stderr)", "标准错误"),
+        ("import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9')", "broken.py:2:1: 片段联网了"),
+        ("print(f'x={hash(\"甲\")}')", "两次运行印得不同"),
+        ("import os\nprint('x=' + os.environ['OMP_NUM_THREADS'])", "两次运行印得不同"),
+        ("import sys\nsys.exit(3)", "退出码 3"),
+    ],
+)
+def test_a_misbehaving_snippet_is_named(tmp_path, code, said):
+    path = tmp_path / "broken.py"
+    path.write_text(code, "utf-8")
+    _, found = snippet.run(path)
+    assert len(found) == 1 and found[0].startswith(f"snippets/{tmp_path.name}/broken.py:") and said in found[0], found
+
+
+def test_a_snippet_that_never_ends_is_stopped(tmp_path):
+    path = tmp_path / "broken.py"
+    path.write_text("while True: pass", "utf-8")
+    _, found = snippet.run(path, timeout=0.3)
+    assert found == [f"snippets/{tmp_path.name}/broken.py:1:1: 跑了 0.3 秒还没完，片段应在一秒内跑完"]
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        ("x = 1\nprint(f'{x=}')\nprint(f'{x=}')", "x 印了两次"),
+        ("x = '很大'\nprint(f'x={x}')", "读不懂的数"),
+        ("for n in 'ab':\n    print(f'{n}=1')", "找不到印 a 的那一行"),
+        ("pass", "什么也没印"),
+        ("x = 1\nprint(f'{x=}')", "还没有金样"),
+    ],
+)
+def test_a_snippet_must_print_what_can_be_cited(tmp_path, code, said):
+    path = tmp_path / "broken.py"
+    path.write_text(code, "utf-8")
+    stdout, found = snippet.run(path)
+    assert not found
+    assert said in "\n".join(snippet.check(path, stdout))
+
+
+def test_a_changed_constant_is_reported_at_its_line_and_update_repairs_the_book(copy):
+    path = copy.snippets / "attention/attention.py"
+    path.write_text(path.read_text("utf-8").replace('"手机": [4, 0]', '"手机": [3.8, 0]'), "utf-8")
+    stdout, _ = snippet.run(path)
+    line = snippet.print_lines(path)["phone"]
+    assert f"snippets/attention/attention.py:{line}:1: phone 现在印出" in "\n".join(snippet.check(path, stdout))
+
+    assert snippet.check(path, stdout, update=True) == [
+        "snippets/attention/attention.py:1:1: 已重写金样 attention.html"
+    ]
+    assert snippet.check(path, stdout) == []
+    book = Book(copy.root)
+    page = Page.load(book.docs / "attention.md", book.root)
+    changes = book.update(page)
+    assert any(re.match(r"docs/attention\.md:\d+:\d+: 0.71 已改成 0.[0-9][0-9]", c) for c in changes), changes
+    page = Page.load(book.docs / "attention.md", book.root)
+    assert not [p for p in book.check_page(page) if p.page is page]
+
+
+def test_unused_names_snippets_and_orphan_outputs_are_reported(copy):
+    (copy.snippets / "attention/idle.py").write_text("x = 1\nprint(f'{x=}')\n", "utf-8")
+    (copy.snippets / "attention/ghost.html").write_text("", "utf-8")
+    path = copy.snippets / "attention/attention.html"
+    path.write_text(
+        path.read_text("utf-8").replace("</code>", '<span id="attention.extra">extra=1</span>\n</code>'), "utf-8"
+    )
+    found = "\n".join(Book(copy.root).check_coverage())
+    assert "snippets/attention/idle.py:1:1: 没有一页引入这个片段" in found
+    assert "extra 印出来却没有一处引用" in found
+    assert "ghost.html:1:1: 没有同名的片段" in found
+
+
+def test_a_bad_formula_is_one_line():
+    with pytest.raises(FormulaError, match="公式 .* 排不出来"):
+        render(r"\frac{1}{")
+
+
+def test_the_mutation_command_mutates_every_managed_number():
+    """变异的种类都真的产生了；抓不抓得住由 make mutants 报告。"""
+    book = Book(ROOT)
+    for page in book.pages:
+        kinds = [kind for kind, *_ in mutants.mutations(page, book)]
+        managed = [m for m in page.mentions if not m.exempt]
+        assert kinds.count("多写一位") == len(managed)
+        assert kinds.count("删链接") == len([1 for _, _, d in page.links if "." in d.partition("#")[2]])
+
+
+def test_one_page_survives_no_mutation():
+    """拿最短的一页真跑一遍变异，好让检查器变弱时快测就红；全书由 make mutants 跑。"""
+    book = Book(ROOT)
+    index = min(range(len(book.pages)), key=lambda i: len(book.pages[i].mentions))
+    counts, survivors = mutants.check_pages(index)
+    assert counts.total() > 0 and survivors == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["serv"], ["--help"]])
+def test_the_entry_point_explains_itself(arguments):
+    run = subprocess.run(
+        [sys.executable, ROOT / "bookkit/commands/make.py", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.returncode and run.stderr.startswith("zhuhun: 用法") and run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "breakage, said",
+    [
+        ("requirements.txt", "装不上 Python 依赖"),
+        ("package-lock.json", "装不上前端依赖"),
+    ],
+)
+def test_a_failed_install_is_one_line(tmp_path, breakage, said, monkeypatch):
+    """装依赖失败时只有一行话，没有堆栈。真的去装太慢，用一个必然失败的命令代替。"""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("make", ROOT / "bookkit/commands/make.py")
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    code = "import sys; print('ERROR: 连不上', file=sys.stderr); sys.exit(1)"
+    with pytest.raises(SystemExit) as stopped:
+        make.run([sys.executable, "-c", code], None, f"{said}，查网络")
+    assert str(stopped.value) == f"zhuhun: {said}，查网络（ERROR: 连不上）"
+    with pytest.raises(SystemExit) as stopped:
+        make.run([str(Path(tmp_path) / breakage)], None, said)
+    assert str(stopped.value).startswith(f"zhuhun: {said}（")
