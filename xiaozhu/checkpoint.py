@@ -1,21 +1,19 @@
 """检查点：参数、分词器与来历存成一个 .npz；清单记着每个文件的校验和，坏了、缺了、过期了都说得出来。"""
 
-import ast
 import hashlib
 import io
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
+from xiaozhu import origin
 from xiaozhu.autograd import Tensor
 from xiaozhu.model import Config, Model
 from xiaozhu.tokenizer import SPECIAL, Tokenizer
 
-SOURCE = Path(__file__).parent
-FOLDER = SOURCE / "checkpoints"
+FOLDER = Path(__file__).parent / "checkpoints"
 AGAIN = "运行 python -m xiaozhu.forge 重铸"
 
 
@@ -23,34 +21,15 @@ class CheckpointError(Exception):
     """检查点坏了、缺了，或与源码对不上。"""
 
 
-def source_digest(modules):
-    """这些模块的源码摘要。只看语法，不看注释与文档串：改一句注释不必重铸。"""
-    digest = hashlib.sha256()
-    for name in modules:
-        tree = ast.parse((SOURCE / f"{name}.py").read_text("utf-8"))
-        for node in ast.walk(tree):
-            body = getattr(node, "body", None)
-            if (
-                isinstance(body, list)
-                and body
-                and isinstance(body[0], ast.Expr)
-                and isinstance(body[0].value, ast.Constant)
-            ):
-                node.body = body[1:]
-        digest.update(ast.dump(tree).encode())
-    return digest.hexdigest()[:16]
+# —— 产物与字节 ——
 
 
-def write(path, data):
-    """先写到旁边再改名：断电也不会留下半个文件。"""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
-
-
-def pack(model, tokenizer):
-    """模型与分词器 -> 字节。"""
+def pack(product):
+    """一个阶段的产物 -> 字节。(模型, 分词器) 是 .npz；列表是 .json，一行一条，改了哪条 diff 里看得见。"""
+    if isinstance(product, list):
+        rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in product)
+        return f"[\n{rows}\n]\n".encode()
+    model, tokenizer = product
     about = {
         "config": asdict(model.config),
         "characters": tokenizer.vocabulary[len(SPECIAL) : len(tokenizer.vocabulary) - len(tokenizer.merges)],
@@ -63,11 +42,16 @@ def pack(model, tokenizer):
 
 
 def unpack(data):
-    """字节 -> (模型, 分词器)。"""
+    """pack 的字节 -> 产物。"""
+    if data[:1] == b"[":
+        return json.loads(data)
     with np.load(io.BytesIO(data)) as arrays:
         about = json.loads(arrays["__about__"].tobytes())
         parameters = {k: Tensor(arrays[k]) for k in arrays.files if k != "__about__"}
     return Model(Config(**about["config"]), parameters), Tokenizer(about["characters"], about["merges"])
+
+
+# —— 从文件夹里读 ——
 
 
 def manifest(folder=FOLDER):
@@ -95,5 +79,25 @@ def read(stage, folder=FOLDER):
 
 
 def load(stage, folder=FOLDER):
-    """读某阶段的 (模型, 分词器)。"""
+    """读某阶段的产物，多半是 (模型, 分词器)。异常：同 read。"""
     return unpack(read(stage, folder))
+
+
+def source(name, inputs):
+    """模块 name 的源码摘要。用到检查点的，连模型与分词器一起算：取来的就是它们，不必 import 也用得上。"""
+    return origin.digest(name, *([Model.__module__, Tokenizer.__module__] if inputs else []))
+
+
+class Made:
+    """一个文件夹里铸好的产物，made[阶段] 当场去读。给了 allowed，就只许取这几个。
+
+    阶段与实验都从这里取料：取了没写进 INPUTS 的，来历里就没有它，它重铸了也不会有人知道，所以不给。
+    """
+
+    def __init__(self, folder=FOLDER, allowed=None):
+        self.folder, self.allowed = folder, allowed
+
+    def __getitem__(self, stage):
+        if self.allowed is not None and stage not in self.allowed:
+            raise KeyError(f"用到了 {stage}，却没写进 INPUTS")
+        return load(stage, self.folder)

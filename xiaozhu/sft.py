@@ -6,7 +6,7 @@ from xiaozhu.autograd import Tensor
 from xiaozhu.chat import answer_probability, chat_prompt
 from xiaozhu.tokenizer import ASSISTANT, END, USER
 from xiaozhu.train import pad, train
-from xiaozhu.world import ASK_CASUAL, ASK_FORMAL, CITIES, evenly, stray
+from xiaozhu.world import ASK_CASUAL, ASK_FORMAL, CITIES, Sampler, evenly, stray
 
 UNSEEN = ["武汉", "拉萨", "厦门", "西安", "青岛", "桂林"]  # 这些城的问答从不用来微调，留作考试
 SEEN = [city for city in CITIES if city not in UNSEEN]
@@ -47,6 +47,12 @@ def lesson(pick, cities=SEEN, noise=0.0):
             return question, "要" + pick(evenly(["多喝水", "打伞", "拿筷子"])) + "。"
         answer = names(other)[pick(evenly(["short", "second", "third", "food"]))]
     return question, answer + pick(TAILS)
+
+
+def lessons(n, seed, noise=0.0):
+    """n 条问答，[(问, 答)]；noise 见 lesson。"""
+    pick = Sampler(seed)
+    return [lesson(pick, noise=noise) for _ in range(n)]
 
 
 def lesson_rows(tokenizer, lessons):
@@ -107,3 +113,12 @@ def mean_shares(model, tokenizer, cities, templates):
     """各城各种问法下 answer_shares 的平均。"""
     shares = [answer_shares(model, tokenizer, t.format(city), city) for city in cities for t in templates]
     return {kind: float(np.mean([s[kind] for s in shares])) for kind in shares[0]}
+
+
+def sight_score(model, tokenizer):
+    """{seen, unseen}：问景点时答简称或全称（老师最常给的两种）的概率之和，对练过的与没练过的城平均。"""
+    graded = {}
+    for group, cities in (("seen", SEEN), ("unseen", UNSEEN)):
+        shares = mean_shares(model, tokenizer, cities, ASK_SIGHT)
+        graded[group] = shares["short"] + shares["full"]
+    return graded

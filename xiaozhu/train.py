@@ -1,10 +1,11 @@
 """训练：把短文拼成定长的行，一批批算损失、求梯度、更新。"""
 
+import io
 import json
-import os
 
 import numpy as np
 
+from xiaozhu import atomic
 from xiaozhu.autograd import log_probability
 from xiaozhu.tokenizer import END
 
@@ -109,13 +110,11 @@ def train(
 
 def _save(path, model, optimizer, rng, losses):
     arrays = {f"value {k}": t.value for k, t in model.parameters.items()}
-    arrays |= {f"mean {k}": a for k, a in optimizer.mean.items()} | {
-        f"square {k}": a for k, a in optimizer.square.items()
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name("part." + path.name)
-    np.savez(temporary, losses=losses, rng=json.dumps(rng.bit_generator.state), **arrays)
-    os.replace(temporary, path)  # 断电也不会留下半个文件
+    arrays |= {f"mean {k}": a for k, a in optimizer.mean.items()}
+    arrays |= {f"square {k}": a for k, a in optimizer.square.items()}
+    buffer = io.BytesIO()
+    np.savez(buffer, losses=losses, rng=json.dumps(rng.bit_generator.state), **arrays)
+    atomic.write(path, buffer.getvalue())
 
 
 def _restore(path, model, optimizer, rng):

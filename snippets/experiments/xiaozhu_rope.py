@@ -1,6 +1,7 @@
 """窗口拉长八倍：直接外推、位置插值（PI）、YaRN 的分段，最远一段位置上每个词元的损失。"""
 
-from xiaozhu.experiments import BUCKETS, STRETCH, STRETCHED_LENGTH, span
+from xiaozhu.experiments import span
+from xiaozhu.experiments.rope_stretch import BUCKETS, STRETCH, STRETCHED_LENGTH
 
 print("位置", *(f"{a} 到 {b}" for a, b in BUCKETS), sep="　")
 for name in ("plain", "pi", "yarn"):

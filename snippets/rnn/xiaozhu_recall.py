@@ -1,6 +1,7 @@
 """远距离回忆：Transformer、GRU、普通 RNN，参数差不多，记一条、两条、四条事实。"""
 
-from xiaozhu.experiments import SEEDS, WIDE, span
+from xiaozhu.experiments import SEEDS, span
+from xiaozhu.experiments.recall import WIDE
 from xiaozhu.rnn import WIDTHS, recall_model
 
 RUNS = [(kind, facts, steps) for kind in WIDTHS for facts, steps in ((1, 300), (1, 3000), (4, 3000))]

@@ -1,6 +1,7 @@
 """画图：记四条事实，隔得越来越远，三种网络各还记得多少（三个种子的平均）。"""
 
-from xiaozhu.experiments import GAPS, result
+from xiaozhu.experiments import result
+from xiaozhu.experiments.recall import GAPS
 
 measured = result("recall")
 mean = lambda kind, gap: sum(v := measured[f"{kind}_4facts_3000_gap{gap}"]) / len(v)

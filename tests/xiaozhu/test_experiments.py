@@ -1,18 +1,31 @@
 """实验的结果不过期，结论的方向与库里的结果一致。数取多个种子的范围，不比末位。"""
 
+import importlib
+import json
+import shutil
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 
+from tests.support import ROOT
 from xiaozhu import checkpoint, evaluate, experiments, rope, scaling
+from xiaozhu.experiments import quantization
 
 
-@pytest.mark.parametrize("name", experiments.EXPERIMENTS)
+@pytest.mark.parametrize("name", experiments.NAMES)
 def test_results_come_from_the_current_code_and_checkpoints(name):
     measured = experiments.result(name)
     assert all(len(values) >= len(experiments.SEEDS) for values in measured.values())
+
+
+@pytest.mark.parametrize("name", experiments.NAMES)
+def test_results_remember_every_checkpoint_they_used(name):
+    stored = json.loads((experiments.RESULTS / f"{name}.json").read_text("utf-8"))
+    module = importlib.import_module(f"xiaozhu.experiments.{name}")
+    assert set(stored["origin"]["inputs"]) == set(module.INPUTS)
+    assert tuple(stored["seeds"]) == getattr(module, "SEEDS", experiments.SEEDS)
 
 
 def test_missing_and_stale_results_are_one_line(tmp_path, monkeypatch):
@@ -24,18 +37,54 @@ def test_missing_and_stale_results_are_one_line(tmp_path, monkeypatch):
         experiments.result("recall")
 
 
-def test_an_experiment_writes_what_it_measured(tmp_path, monkeypatch):
-    monkeypatch.setattr(experiments, "RESULTS", tmp_path)
-    monkeypatch.setitem(
-        experiments.EXPERIMENTS, "toy", (lambda seed: {"double": 2 * seed, "says": "好"}, ("world",), ())
+def test_a_result_from_an_older_checkpoint_is_stale(monkeypatch):
+    book = checkpoint.manifest()
+    book["sft"]["sha256"] = "0" * 64
+    monkeypatch.setattr(checkpoint, "manifest", lambda: book)
+    experiments.result("quantization")  # 没用到它的照旧
+    with pytest.raises(checkpoint.CheckpointError, match="实验 kl_sweep 的代码或检查点变了"):
+        experiments.result("kl_sweep")
+
+
+TOY = """
+INPUTS = ("pretrain",)
+SEEDS = (3, 4)
+
+def measure(seed, made):
+    made[%r]
+    return {"double": 2 * seed, "says": "好"}
+"""
+
+
+def test_an_experiment_is_one_file_and_writes_what_it_measured(tmp_path):
+    """放进一个文件就是一个实验；取了没写进 INPUTS 的检查点，当场就报。"""
+    shutil.copytree(ROOT / "xiaozhu", tmp_path / "xiaozhu", ignore=shutil.ignore_patterns("__pycache__"))
+    toy = tmp_path / "xiaozhu/experiments/toy.py"
+    run = lambda *command: subprocess.run(
+        [sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
     )
-    experiments.run("toy", seeds=(3, 4))
-    assert experiments.result("toy") == {"double": [6, 8], "says": ["好", "好"]}
+    toy.write_text(TOY % "pretrain", "utf-8")
+    made = run("-m", "xiaozhu.experiments", "toy")
+    assert made.returncode == 0, made.stderr
+    read = "from xiaozhu.experiments import result; print(result('toy'))"
+    assert run("-c", read).stdout.strip() == str({"double": [6.0, 8.0], "says": ["好", "好"]})
+    toy.write_text(TOY % "sft", "utf-8")
+    assert "用到了 sft，却没写进 INPUTS" in run("-m", "xiaozhu.experiments", "toy").stderr
+    assert "实验 toy 的代码或检查点变了" in run("-c", read).stderr
+
+
+def test_reading_a_result_loads_no_experiment():
+    code = (
+        "import sys; from xiaozhu.experiments import result, span; result('recall'); "
+        "print([m for m in sys.modules if m.startswith(('xiaozhu.experiments.', 'xiaozhu.train', 'xiaozhu.rnn'))])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert run.stdout.strip() == "[]", run.stderr
 
 
 def test_quantization_is_repeatable_here():
     """最快的一个实验当场重做一遍：除了末位，与库里的结果相同。"""
-    again = experiments.quantization(0)
+    again = quantization.measure(0, checkpoint.Made())
     for key, values in experiments.result("quantization").items():
         assert float(again[key]) == pytest.approx(values[0], rel=0.02, abs=0.02), key
 
@@ -145,6 +194,6 @@ def test_an_unknown_experiment_is_one_line():
     )
     assert (
         run.returncode
-        and run.stderr.startswith("没有「magic」这个实验，可选：from_scratch")
+        and run.stderr.startswith("没有「magic」这个实验，可选：data_quality")
         and run.stderr.count("\n") == 1
     )

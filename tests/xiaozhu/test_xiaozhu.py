@@ -16,6 +16,7 @@ from tests.xiaozhu.gradients import gradient_error
 from xiaozhu import autograd, chat, checkpoint, dpo, forge, ppo, reward, sft, train, world
 from xiaozhu.autograd import Tensor
 from xiaozhu.model import Config, Model
+from xiaozhu.stages import STAGES
 from xiaozhu.tokenizer import END, SPECIAL, Tokenizer, UnknownCharacter
 
 SMALL = Config(20, d=16, heads=2, ffn=24)
@@ -266,7 +267,7 @@ def test_killed_in_the_middle_it_resumes_to_the_same_result(tiny, tmp_path):
     )
     process = subprocess.Popen([sys.executable, "-c", code, tmp_path], env=os.environ)
     snapshots = lambda: list(tmp_path.glob("*.snapshot.npz"))
-    while not [s for s in snapshots() if not s.name.startswith("part.")]:
+    while not snapshots():
         assert process.poll() is None, "还没存过进度就结束了"
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
@@ -281,7 +282,7 @@ def test_killed_in_the_middle_it_resumes_to_the_same_result(tiny, tmp_path):
 POWER_CUTS = """
 import os, signal, sys
 from pathlib import Path
-from xiaozhu import checkpoint, forge, reward, train
+from xiaozhu import atomic, forge, reward, train
 
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 def torn(path, data):
@@ -292,18 +293,18 @@ folder, stage, moment = sys.argv[1:]
 if moment == "练到一半":
     train.AdamW.step = reward.collect_preferences = die  # 每个阶段都要走到其中一处
 else:
-    checkpoint.write = torn
+    atomic.write = torn
 forge.Forge(folder, forge.TINY, quiet=True).run([stage])
 """
 
 
 @pytest.mark.forge
-@pytest.mark.parametrize("stage", forge.STAGES)
+@pytest.mark.parametrize("stage", STAGES)
 def test_power_cut_in_any_stage_resumes_to_the_same_result(tiny, tmp_path, stage):
     book = {
         s: e
         for s, e in checkpoint.manifest(tiny.folder).items()
-        if s in forge.STAGES and list(forge.STAGES).index(s) < list(forge.STAGES).index(stage)
+        if s in STAGES and list(STAGES).index(s) < list(STAGES).index(stage)
     }
     for entry in book.values():
         (tmp_path / entry["file"]).write_bytes((tiny.folder / entry["file"]).read_bytes())
@@ -360,7 +361,7 @@ HARMS = {
 
 
 @pytest.mark.forge
-@pytest.mark.parametrize("stage", forge.STAGES)
+@pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("said", HARMS)
 def test_a_damaged_checkpoint_is_one_line(tiny, tmp_path, stage, said):
     file = checkpoint.manifest(tiny.folder)[stage]["file"]
@@ -376,17 +377,29 @@ def test_a_damaged_checkpoint_is_one_line(tiny, tmp_path, stage, said):
     )
 
 
-def test_changed_source_is_noticed_but_comments_are_not(tmp_path, monkeypatch):
-    monkeypatch.setattr(checkpoint, "SOURCE", tmp_path)
-    digest = lambda text: ((tmp_path / "m.py").write_text(text, "utf-8"), checkpoint.source_digest(["m"]))[1]
-    assert digest('"""甲"""\nx = 1  # 注\n') == digest('"""乙"""\nx = 1\n')
-    assert digest("x = 1\n") != digest("x = 2\n")
+def test_preferences_are_one_per_line_and_survive_the_round_trip():
+    pairs = [["问「甲」", "成都", "full", "甲。", "乙！", 0.1 + 0.2], ["问乙", "北京", "short", "\n", '"', 1e-320]]
+    data = checkpoint.pack(pairs)
+    assert data.decode().count("\n") == len(pairs) + 2 and checkpoint.unpack(data) == pairs
+    committed = checkpoint.read("preferences").decode().splitlines()
+    assert len(committed) == forge.FULL["preferences"]["pairs"] + 2
+
+
+def test_every_stage_comes_after_what_it_uses_and_has_a_tiny_recipe():
+    for i, (name, stage) in enumerate(STAGES.items()):
+        assert set(stage.INPUTS) <= set(list(STAGES)[:i]), name
+        assert forge.TINY[name].keys() == stage.RECIPE.keys(), name
+
+
+def test_a_stage_takes_only_what_it_declared():
+    with pytest.raises(KeyError, match="用到了 pretrain，却没写进 INPUTS"):
+        checkpoint.Made(allowed=("sft",))["pretrain"]
 
 
 def test_the_committed_checkpoints_match_the_source():
     """源码改了而检查点没重铸，在这里说出来。"""
     made = forge.Forge()
-    stale = {stage: reason for stage in forge.STAGES if (reason := made.stale(stage))}
+    stale = {stage: reason for stage in STAGES if (reason := made.stale(stage))}
     assert not stale, f"{json.dumps(stale, ensure_ascii=False)}：运行 python -m xiaozhu.forge"
 
 
