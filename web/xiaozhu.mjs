@@ -111,7 +111,8 @@ export class Xiaozhu {
   *generate(ids, { temperature = 1, topP = 1, longest = 24, random = Math.random } = {}) {
     if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
     if (ids.length > CONTEXT) throw new Error(`太长了：提示有 ${ids.length} 个词元，小铸一次最多读 ${CONTEXT} 个词元`);
-    if (!Number.isFinite(temperature) || temperature < 0) throw new Error("温度要是一个不小于零的数");
+    if (!Number.isFinite(temperature) || temperature < 0)
+      throw new Error(`温度要是一个不小于零的数，给的是 ${temperature}`);
     if (!Number.isFinite(topP) || topP <= 0) throw new Error("topP 要是一个大于零的数");
     const cache = [];
     let logits;

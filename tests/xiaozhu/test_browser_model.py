@@ -206,6 +206,42 @@ def test_the_same_text_as_python(model, tokenizer, prompts):
     assert found["drawn"] == [write(ids, 0.7) for ids in prompts]
 
 
+@pytest.mark.parametrize("temperature", [5e-324, 1e-320, 1e-9, 1e-3])
+def test_a_tiny_temperature_is_greedy_on_both_sides(model, tokenizer, prompts, temperature):
+    numbers = np.random.default_rng(3).random(20).tolist()
+    body = """
+        const model = new Xiaozhu(text);
+        return prompts.map((ids) => {
+          let i = 0;
+          return [...model.generate(ids, { longest: 20, temperature, random: () => numbers[i++] })];
+        });
+    """
+    text = export(model, tokenizer, 32)
+    found = node(body, text=text, prompts=prompts, numbers=numbers, temperature=temperature)
+    write = lambda ids, t: chat.sample(model, ids, 1, np.random.default_rng(3), temperature=t, longest=20)[0]
+    assert found == [write(ids, temperature) for ids in prompts] == [write(ids, 0) for ids in prompts]
+    assert all(found)
+
+
+@pytest.mark.parametrize("temperature", [-1, -1e-320, "1"])
+def test_a_bad_temperature_is_the_same_line_on_both_sides(model, tokenizer, temperature):
+    body = "return said(() => new Xiaozhu(text).generate([0], { temperature }).next());"
+    with pytest.raises(ValueError, match="温度要是一个不小于零的数，给的是 ") as caught:
+        chat.sample(model, [0], 1, np.random.default_rng(0), temperature=temperature)
+    assert node(body, text=export(model, tokenizer), temperature=temperature) == str(caught.value)
+
+
+def test_infinite_and_undefined_temperatures_are_refused_on_both_sides(model, tokenizer):
+    body = """
+        const model = new Xiaozhu(text), run = (temperature) => said(() => model.generate([0], { temperature }).next());
+        return [run(Infinity), run(NaN)];
+    """
+    assert all(line.startswith("温度要是一个不小于零的数") for line in node(body, text=export(model, tokenizer)))
+    for temperature in (float("inf"), float("nan")):
+        with pytest.raises(ValueError, match="温度要是一个不小于零的数"):
+            chat.sample(model, [0], 1, np.random.default_rng(0), temperature=temperature)
+
+
 def test_generation_stops_where_it_should(model, tokenizer):
     """写到 END 就停，不产出它；写满 longest 或上下文满了也停，不报错。"""
     eager = model.copy()
@@ -262,8 +298,8 @@ def test_bad_input_is_one_line(model, tokenizer):
         "提示是空的：至少要有一个词元",
         f"没有编号 9999：词表的编号是 0 到 {last}",
         f"没有编号 -1：词表的编号是 0 到 {last}",
-        "温度要是一个不小于零的数",
-        "温度要是一个不小于零的数",
+        "温度要是一个不小于零的数，给的是 -1",
+        "温度要是一个不小于零的数，给的是 1",
         "topP 要是一个大于零的数",
     ]
 
