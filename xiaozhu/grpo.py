@@ -5,20 +5,20 @@
 """
 
 from collections import namedtuple
-from itertools import permutations
 
 import numpy as np
 
-from xiaozhu.autograd import Tensor, clip, exp, minimum
-from xiaozhu.chat import chat_prompt, sample
-from xiaozhu.ppo import answer_log_probability
+from xiaozhu.autograd import Tensor, exp
+from xiaozhu.chat import chat_prompt
+from xiaozhu.directions import exam, lead
+from xiaozhu.rollout import Settings, Step, clipped_gain, draw, improve
 from xiaozhu.sft import fine_tune
 from xiaozhu.tokenizer import END
-from xiaozhu.train import AdamW, negative_log_likelihood, pad
-from xiaozhu.world import AXES, CITIES, unwritten
+from xiaozhu.train import negative_log_likelihood
+from xiaozhu.world import AXES
 
+SHORT = dict(prompts=8, longest=6)
 Task = namedtuple("Task", "question choices answer")  # 题面、两个可选的方位、对的那个
-Step = namedtuple("Step", "reward kl informative")  # 平均奖励、平均 k3（奈特／词元）、组内有对有错的题的比例
 
 
 def tasks(hidden):
@@ -27,13 +27,12 @@ def tasks(hidden):
     hidden 为真只出方位从没写进语料的城市对（`world.unwritten`），为假只出写过的；两边没有共同的城市对。
     """
     found = []
-    for axis, (field, positive, negative) in AXES.items():
-        for a, b in permutations(CITIES, 2):
-            lead = getattr(CITIES[a], field) - getattr(CITIES[b], field)
-            if unwritten(a, b) == hidden and lead:
-                found.append(
-                    Task(f"{axis}方向上，{a}比{b}更靠哪", (positive, negative), positive if lead > 0 else negative)
-                )
+    for question in exam():
+        if question.hidden == hidden:
+            axis, a, b, _ = question
+            _, positive, negative = AXES[axis]
+            answer = positive if lead(question) > 0 else negative
+            found.append(Task(f"{axis}方向上，{a}比{b}更靠哪", (positive, negative), answer))
     return found
 
 
@@ -81,47 +80,30 @@ def grpo_loss(log_p, old, anchor, advantage, share, beta, epsilon=0.2):
     log_p 是 (G, T) Tensor；old、anchor (G, T) 是抽样时的策略与参考的对数概率，奈特；advantage 是 (G, 1)。
     share (G, T) 是每个词元的权重：每个回答一样重，回答里各词元平分（论文的 1/G 与 1/|o|），补齐处为零。
     """
-    ratio = exp(log_p - Tensor(old))
-    gain = minimum(ratio * advantage, clip(ratio, 1 - epsilon, 1 + epsilon) * advantage)
+    gain = clipped_gain(log_p, old, advantage, epsilon)
     return ((k3(log_p, anchor) * beta - gain) * share).sum()
 
 
-def grpo(
-    policy, reference, tokenizer, pool, steps, beta, seed, *,
-    reward=verify, learning_rate=5e-4, group=16, prompts=8, epochs=2, epsilon=0.2, longest=6, progress=None,
-):  # fmt: skip
-    """返回 (新策略, 每步的 Step)；policy 与 reference 不动。
+def grpo(policy, reference, tokenizer, pool, steps, beta, seed, *, reward=verify, progress=None, **settings):
+    """返回 (新策略, 每步的 Step)；policy 与 reference 不动。Step 的 KL 是 k3，奈特／词元。
 
     pool 是 [Task]；reward(题, 回答的文字) -> 分数；beta >= 0 是 KL 的强度，直接进损失，而不像 `ppo` 那样写进奖励。
-    每步取 prompts 道题（题不够就全取），各抽 group 个回答，在这一批上更新 epochs 遍。
-    longest 是回答的词元上限，要比对的回答长；写满还没收尾的不补 END：那个词元不是策略选的。
+    settings 是 rollout.Settings 的各项，缺省的 prompts、longest 换成 SHORT 里的：一题的回答只有两个词元。
     """
-    policy, rng, history = policy.copy(), np.random.default_rng(seed), []
-    optimizer = AdamW(policy.parameters, weight_decay=0.0)
-    prompts = min(prompts, len(pool))
-    for step in range(steps):
-        batch, rewards, divergences = [], [], []
-        for j in rng.choice(len(pool), prompts, replace=False):
-            prompt = chat_prompt(tokenizer, pool[j].question)
-            answers = sample(policy, prompt, group, rng, longest=longest)
-            r = np.array([reward(pool[j], tokenizer.decode(a)) for a in answers])
-            rows = pad([prompt + a + prompt[:1] * (len(a) < longest) for a in answers])  # 每段都以 END 开头
-            mask = rows[:, len(prompt) :] >= 0
-            share = (mask / mask.sum(1, keepdims=True) / group).astype(np.float32)
-            old = answer_log_probability(policy, rows, len(prompt))
-            anchor = answer_log_probability(reference, rows, len(prompt)).value
-            advantage = group_advantage(r)[:, None].astype(np.float32)
-            batch.append((rows, len(prompt), old.value, anchor, advantage, share))
-            rewards.append(r)
-            divergences.append((k3(old, anchor).value * share).sum())
-        for _ in range(epochs):
-            for rows, start, *rest, share in batch:
-                grpo_loss(
-                    answer_log_probability(policy, rows, start), *rest, share / np.float32(prompts), beta, epsilon
-                ).backward()
-            optimizer.step(learning_rate)
-        informative = np.mean([r.std() > 0 for r in rewards])
-        history.append(Step(float(np.mean(rewards)), float(np.mean(divergences)), float(informative)))
-        if progress:
-            progress(step, history[-1].reward)
-    return policy, history
+    settings = Settings(**SHORT | settings)
+
+    def collect(policy, task, rng):
+        group = draw(policy, tokenizer, task.question, rng, settings)
+        points = np.array([reward(task, text) for text in group.texts])
+        share = (group.mask / group.mask.sum(1, keepdims=True) / settings.group).astype(np.float32)
+        anchor = group.log_p(reference).value
+        kl = (k3(Tensor(group.old), anchor).value * share).sum()
+        advantage = group_advantage(points)[:, None].astype(np.float32)
+        return (group, anchor, advantage, share), Step(points.mean(), kl, points.std() > 0)
+
+    def loss(policy, experience, prompts):
+        group, anchor, advantage, share = experience
+        share = share / np.float32(prompts)
+        return grpo_loss(group.log_p(policy), group.old, anchor, advantage, share, beta, settings.epsilon)
+
+    return improve(policy, pool, collect, loss, steps, seed, settings, progress)

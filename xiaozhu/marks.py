@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from xiaozhu import grpo, ppo, reward, sft, train, world
+from xiaozhu import directions, grpo, ppo, reward, sft, train, world
 from xiaozhu.chat import answer_probability, chat_prompt, sample, text_prompt
 from xiaozhu.tokenizer import END
 
@@ -33,10 +33,12 @@ def base_marks(made, seed):
     """预训练：离真实熵多远，方位题对多少，「必去景点」的几个答案各给多少概率。"""
     base, tokenizer = made["pretrain"]
     texts = {name: tokenizer.encode(f"{name}。") for name in world.must_see(CITY)}
+    right, hidden = directions.model_right(base, tokenizer), np.array([q.hidden for q in directions.exam()])
     learned = answer_probability(base, text_prompt(tokenizer, f"{CITY}必去景点："), texts)
     return {
         "entropy_gap": entropy_gap(base, tokenizer, 1000 + seed),
-        **directions(base, tokenizer),
+        "unwritten": right[hidden].mean(),
+        "written": right[~hidden].mean(),
         **{f"base_{kind}": learned[name] for kind, name in sft.names(CITY).items()},
     }
 
@@ -102,22 +104,6 @@ def entropy_gap(model, tokenizer, seed, n=2000):
     truth = -sum(p for _, p in texts) / n
     loss = train.negative_log_likelihood(model, [tokenizer.encode(END + text + END) for text, _ in texts]).mean()
     return float(loss / truth - 1)
-
-
-def directions(model, tokenizer):
-    """{unwritten, written}：「谁更靠北／靠东」的真话与假话，觉得真话更可能的比例；没写出过的与写出过的分开算。"""
-    losses, hidden = [], []
-    for axis, (field, positive, negative) in world.AXES.items():
-        for a in world.CITIES:
-            for b in world.CITIES:
-                if getattr(world.CITIES[a], field) != getattr(world.CITIES[b], field):
-                    true = world.direction(axis, a, b)
-                    swapped = f"{true[:-2]}{negative if true[-2] == positive else positive}。"
-                    losses.append([text_prompt(tokenizer, text) for text in (true, swapped)])
-                    hidden.append(world.unwritten(a, b))
-    nll = train.negative_log_likelihood(model, [ids for pair in losses for ids in pair]).reshape(-1, 2)
-    right, hidden = nll[:, 0] < nll[:, 1], np.array(hidden)
-    return {"unwritten": float(right[hidden].mean()), "written": float(right[~hidden].mean())}
 
 
 def optimum(reference, policy, tokenizer, points, beta, seed, n=400):

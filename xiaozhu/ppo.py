@@ -5,70 +5,37 @@
 
 import numpy as np
 
-from xiaozhu.autograd import Tensor, clip, exp, minimum
 from xiaozhu.chat import chat_prompt, sample
 from xiaozhu.reward import conversation, questions, score
-from xiaozhu.train import AdamW, next_token_log_probability, pad
+from xiaozhu.rollout import Settings, Step, answer_log_probability, clipped_gain, draw, improve
+from xiaozhu.train import pad
 
 
-def answer_log_probability(model, rows, prompt_length):
-    """(B, T+1) -> (B, 回答长)：回答里每个词元的对数概率，Tensor。"""
-    return next_token_log_probability(model, rows)[:, prompt_length - 1 :]
+def ppo(policy, reference, tokenizer, reward, cities, steps, beta, seed, *, progress=None, **settings):
+    """返回 (新策略, 每步的 Step)；policy 与 reference 不动。
 
-
-def ppo(
-    policy,
-    reference,
-    tokenizer,
-    reward,
-    cities,
-    steps,
-    beta,
-    seed,
-    *,
-    learning_rate=5e-4,
-    group=16,
-    prompts=6,
-    epochs=2,
-    epsilon=0.2,
-    longest=12,
-    progress=None,
-):
-    """返回 (新策略, 每步的 (平均奖励, 平均 KL))。
-
-    reward(问题, 城, 想要的类别, 回答们) -> (group,) 分数；beta >= 0 是 KL 惩罚的强度，奈特。
-    每步取 prompts 个问题，各抽 group 个回答，在这一批上更新 epochs 遍。
+    reward(问题, 城, 想要的类别, 回答们) -> (G,) 分数；beta >= 0 是 KL 惩罚的强度，奈特。
+    settings 是 rollout.Settings 的各项，缺省照那里。
     """
-    policy, rng, pool, history = policy.copy(), np.random.default_rng(seed), questions(cities), []
-    optimizer = AdamW(policy.parameters, weight_decay=0.0)
-    for step in range(steps):
-        batch, rewards, divergences = [], [], []
-        for j in rng.choice(len(pool), prompts, replace=False):
-            question, city, wanted = pool[j]
-            prompt = chat_prompt(tokenizer, question)
-            answers = sample(policy, prompt, group, rng, longest=longest)
-            rows = pad(
-                [prompt + a + prompt[:1] * (len(a) < longest) for a in answers]
-            )  # 写满被截断的不补 END：那不是策略选的
-            mask = (rows[:, len(prompt) :] >= 0).astype(np.float32)
-            old = answer_log_probability(policy, rows, len(prompt)).value
-            kl = ((old - answer_log_probability(reference, rows, len(prompt)).value) * mask).sum(1)
-            r = reward(question, city, wanted, [tokenizer.decode(a) for a in answers])
-            total = r - beta * kl
-            advantage = (total - total.mean()) * group / (group - 1)  # 减去同组其余回答的平均
-            batch.append((rows, len(prompt), old, mask, advantage[:, None].astype(np.float32) * mask))
-            rewards.append(r.mean())
-            divergences.append(kl.mean())
-        for _ in range(epochs):
-            for rows, start, old, mask, advantage in batch:
-                ratio = exp((answer_log_probability(policy, rows, start) - Tensor(old)) * mask)
-                objective = minimum(ratio * advantage, clip(ratio, 1 - epsilon, 1 + epsilon) * advantage)
-                (-objective.sum() * (1 / (group * prompts))).backward()
-            optimizer.step(learning_rate)
-        history.append((float(np.mean(rewards)), float(np.mean(divergences))))
-        if progress:
-            progress(step, history[-1][0])
-    return policy, history
+    settings = Settings(**settings)
+
+    def collect(policy, task, rng):
+        question, *_ = task
+        group = draw(policy, tokenizer, question, rng, settings)
+        kl = ((group.old - group.log_p(reference).value) * group.mask).sum(1)
+        points = reward(*task, group.texts)
+        total = points - beta * kl
+        # 减去同组其余回答的平均；自己也算在平均里，就会把自己的优势打个 (G-1)/G 折
+        advantage = (total - total.mean()) * settings.group / (settings.group - 1)
+        noted = Step(points.mean(), kl.mean(), total.std() > 0)
+        return (group, advantage[:, None].astype(np.float32) * group.mask), noted
+
+    def loss(policy, experience, prompts):
+        group, advantage = experience
+        gain = clipped_gain(group.log_p(policy), group.old, advantage, settings.epsilon)
+        return -gain.sum() * (1 / (settings.group * prompts))
+
+    return improve(policy, questions(cities), collect, loss, steps, seed, settings, progress)
 
 
 def model_reward(model, tokenizer):
@@ -85,9 +52,6 @@ def divergence(policy, reference, tokenizer, cities, seed, n=24):
         prompt = chat_prompt(tokenizer, question)
         rows = pad([prompt + a + prompt[:1] for a in sample(policy, prompt, n, rng)])
         mask = rows[:, len(prompt) :] >= 0
-        gap = (
-            answer_log_probability(policy, rows, len(prompt)).value
-            - answer_log_probability(reference, rows, len(prompt)).value
-        )
-        kls.append((gap * mask).sum(1).mean())
+        log_p, anchor = (answer_log_probability(model, rows, len(prompt)).value for model in (policy, reference))
+        kls.append(((log_p - anchor) * mask).sum(1).mean())
     return float(np.mean(kls))
