@@ -5,6 +5,8 @@
 
 import numpy as np
 
+# —— 张量：值，连同怎样把梯度传回去 ——
+
 
 class Tensor:
     """一个数组，连同它从哪些数组来、梯度怎样传回去。grad 在 backward 之后可读，形状与 value 相同。"""
@@ -14,6 +16,7 @@ class Tensor:
 
     def accumulate(self, gradient):
         """收下一份梯度；运算时广播过的轴，在这里加回去。"""
+        # 广播时前面多出来的轴、从一拉长的轴，正向是复制，反向就是求和
         extra = gradient.ndim - self.value.ndim
         stretched = tuple(i + extra for i, n in enumerate(self.value.shape) if n == 1 and gradient.shape[i + extra] > 1)
         if extra or stretched:
@@ -22,6 +25,7 @@ class Tensor:
 
     def backward(self):
         """从这个标量出发，算出每个叶子的梯度。"""
+        # 拓扑序：一个张量要等用到它的都传回来了，才轮到它往回传
         order, seen = [], set()
 
         def visit(tensor):
@@ -66,6 +70,8 @@ class Tensor:
         return Tensor(self.value @ weight.value, (self, weight), backward)
 
     def __getitem__(self, index):
+        """取出的部分照 NumPy 的下标；同一处取了几次，梯度就加几次。"""
+
         def backward(gradient):
             full = np.zeros_like(self.value)
             np.add.at(full, index, gradient)
@@ -80,6 +86,8 @@ class Tensor:
         return self + -as_tensor(other, self)
 
     def sum(self, axis=None):
+        """沿一轴求和，缺省全部加起来，得一个标量。"""
+
         def backward(gradient):
             gradient = gradient if axis is None else np.expand_dims(gradient, axis)
             self.accumulate(np.broadcast_to(gradient, self.value.shape))
@@ -88,6 +96,7 @@ class Tensor:
 
     @property
     def T(self):
+        """矩阵的转置。"""
         return Tensor(self.value.T, (self,), lambda gradient: self.accumulate(gradient.T))
 
 
@@ -98,6 +107,9 @@ def as_tensor(x, like):
 
 def _rows(x):
     return x.reshape(-1, x.shape[-1])
+
+
+# —— 逐元素的运算 ——
 
 
 def _elementwise(function, derivative):
@@ -136,6 +148,9 @@ def clip(x, low, high):
     return _elementwise(lambda v: np.clip(v, low, high), inside)(x)
 
 
+# —— 解码器的零件。正向与反向各写一遍，免得拿小运算拼、建许多中间张量 ——
+
+
 def embedding(table, ids):
     """(V, d), (B, T) 编号 -> (B, T, d)：查表。"""
 
@@ -155,6 +170,7 @@ def rms_norm(x, gain):
     def backward(gradient):
         gain.accumulate(_rows(gradient * normed).sum(0))
         gradient = gradient * gain.value
+        # 均方根也随 x 变：沿 x 方向的那份梯度改不了归一化之后的值，要减掉
         x.accumulate(scale * (gradient - normed * (gradient * normed).mean(-1, keepdims=True)))
 
     return Tensor(normed * gain.value, (x, gain), backward)
@@ -187,6 +203,7 @@ def attention(q, k, v, heads, frequencies):
 
     def backward(gradient):
         gradient = split(gradient)
+        # softmax 的反向：每行减去按权重的平均，因为权重之和恒为一
         d_weights = gradient @ V.swapaxes(-1, -2)
         d_scores = weights * (d_weights - (d_weights * weights).sum(-1, keepdims=True)) * scale
         q.accumulate(join(rotate(d_scores @ K, back, frequencies)))
@@ -205,12 +222,13 @@ def causal_mask(time, dtype):
 
 def log_probability(logits, target):
     """(B, T, V), (B, T) 编号 -> (B, T)：目标词元的对数概率，奈特。"""
-    z = logits.value - logits.value.max(-1, keepdims=True)
+    z = logits.value - logits.value.max(-1, keepdims=True)  # 免得指数溢出
     e = np.exp(z)
     total = e.sum(-1, keepdims=True)
     index = (*np.indices(target.shape, sparse=True), target)
 
     def backward(gradient):
+        # 对 logits 的导数是「目标处为一」减去概率
         full = e * (-gradient[..., None] / total)
         full[index] += gradient
         logits.accumulate(full)

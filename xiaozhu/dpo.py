@@ -17,6 +17,9 @@ def dpo_loss(policy_chosen, policy_rejected, ref_chosen, ref_rejected, beta):
     return -log_sigmoid(margin * beta).sum() * (1 / len(margin.value))
 
 
+# —— 回答的对数概率 ——
+
+
 def _answers(tokenizer, preferences, column):
     """第 column 列的回答 -> (行 (N, T+1), 掩码 (N, T) 只在回答上为一)。"""
     rows = pad([conversation(tokenizer, p[0], p[column]) for p in preferences])
@@ -26,16 +29,21 @@ def _answers(tokenizer, preferences, column):
 
 
 def _total(model, rows, mask):
+    """(B,)：整段回答的对数概率，奈特，Tensor。"""
     return (next_token_log_probability(model, rows) * mask).sum(1)
+
+
+# —— 训练 ——
 
 
 def dpo(
     policy, reference, tokenizer, preferences, seed, *, steps=800, beta=1.0, batch=16, learning_rate=5e-4, progress=None
 ):
-    """返回新策略。preferences 的格式见 reward.collect_preferences。"""
+    """返回新策略；policy 与 reference 不动。preferences 的格式见 reward.collect_preferences。"""
     policy, rng = policy.copy(), np.random.default_rng(seed)
     optimizer = AdamW(policy.parameters, weight_decay=0.0)
     chosen, rejected = _answers(tokenizer, preferences, 3), _answers(tokenizer, preferences, 4)
+    # 参考不变，它的对数概率先一次算好；分批是怕一次放不下
     fixed = [
         np.concatenate([_total(reference, r[i : i + 256], m[i : i + 256]).value for i in range(0, len(r), 256)])
         for r, m in (chosen, rejected)

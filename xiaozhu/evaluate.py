@@ -19,6 +19,7 @@ def evaluate(folder=checkpoint.FOLDER):
 def bounds(name):
     """书里给这个指标的范围：几个种子的最低与最高，各放宽一倍的跨度（至少 0.05），给没试过的种子与处理器留余地。"""
     values = experiments.result("from_scratch")[name]
+    # 五个种子的最低与最高还不是全部可能；只有几个数，跨度本身就是对晃动的估计
     slack = max(max(values) - min(values), 0.05)
     return min(values) - slack, max(values) + slack
 

@@ -33,7 +33,7 @@ class Model:
 
     @classmethod
     def initialize(cls, config, seed, std=0.05, dtype=np.float32):
-        """随机初始化：矩阵取标准差 std 的正态，归一化的增益取一。"""
+        """随机初始化：矩阵取标准差 std 的正态，归一化的增益取一。同一个种子得同一份参数。"""
         rng = np.random.default_rng(seed)
         normal = lambda *shape: Tensor((std * rng.standard_normal(shape)).astype(dtype))
         ones = lambda: Tensor(np.ones(config.d, dtype))
@@ -59,6 +59,8 @@ class Model:
         """参数个数。"""
         return sum(t.value.size for t in self.parameters.values())
 
+    # —— 训练用的正向：整段一起算，记得怎样求梯度 ——
+
     def linear(self, x, name):
         """(..., 进) -> (..., 出)，有 LoRA 旁路就加上。"""
         p = self.parameters
@@ -83,6 +85,8 @@ class Model:
         """(B, T) 编号 -> (B, T, V) logits，可求梯度。"""
         return self.hidden(ids) @ self.parameters["embed"].T
 
+    # —— 生成用的正向：不记梯度，读过的不再读 ——
+
     def step(self, ids, cache):
         """推理用：(B, T) 新词元 -> (B, V) 最后一个位置的 logits，不记梯度。
 
@@ -92,7 +96,7 @@ class Model:
         c, (batch, time) = self.config, ids.shape
         if not cache:
             cache += [(np.zeros((batch, c.heads, 0, c.d // c.heads), p["embed"].dtype),) * 2 for _ in range(c.layers)]
-        at = np.arange(time) + cache[0][0].shape[2]
+        at = np.arange(time) + cache[0][0].shape[2]  # 新词元接着缓存往后数
         norm = lambda x, gain: x / np.sqrt((x * x).mean(-1, keepdims=True) + x.dtype.type(1e-5)) * gain
         split = lambda x: x.reshape(batch, time, c.heads, -1).transpose(0, 2, 1, 3)
 
@@ -108,8 +112,9 @@ class Model:
             )
             keys = np.concatenate([cache[i][0], k], 2)
             values = np.concatenate([cache[i][1], split(linear(h, f"{i}.v"))], 2)
-            cache[i] = keys, values
+            cache[i] = keys, values  # 键存的是转过的：位置不变，不必每步重转
             scores = q @ keys.swapaxes(-1, -2) * x.dtype.type((c.d // c.heads) ** -0.5)
+            # 缓存里的都是过去，只有这一次新来的几个之间要遮
             scores[..., -time:] += causal_mask(time, x.dtype)
             mixed = (softmax(scores) @ values).transpose(0, 2, 1, 3).reshape(batch, time, c.d)
             x = x + linear(mixed, f"{i}.o")

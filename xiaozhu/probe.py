@@ -23,6 +23,7 @@ def leave_one_out(x, truth, penalty=30.0):
 
     标准化的均值与尺度也只从其余的取，留下的那个一点不泄漏。
     """
+    # 样本比维数少得多，所以在 N×N 的样本空间里解，与 d×d 的解是同一个
     guesses = []
     for i in range(len(truth)):
         kept = np.arange(len(truth)) != i

@@ -14,6 +14,9 @@ from xiaozhu.world import ASK_CASUAL, ASK_FORMAL
 POINT = 0.75  # 每一分的对数胜率：差三分，标注员约九成站对
 
 
+# —— 题与标注员 ——
+
+
 def questions(cities=SEEN):
     """[(问题, 城, 想要的类别)]：口语要简称，书面要全称。"""
     ask = dict.fromkeys(ASK_CASUAL, "short") | dict.fromkeys(ASK_FORMAL, "full")
@@ -42,8 +45,9 @@ def collect_preferences(model, tokenizer, cities, n, rng, per_question=8):
             tokenizer.decode(a) for a in sample(model, chat_prompt(tokenizer, question), per_question, rng, longest=12)
         ]
         for a, b in zip(answers[::2], answers[1::2]):
-            if a == b:
+            if a == b:  # 一模一样的没得挑
                 continue
+            # Bradley–Terry：差得越多越站得对，差得少就近乎掷硬币，所以标签有噪声
             margin = POINT * (utility(a, city, wanted) - utility(b, city, wanted))
             p = 1 / (1 + math.exp(-margin))
             pairs.append(
@@ -52,13 +56,19 @@ def collect_preferences(model, tokenizer, cities, n, rng, per_question=8):
     return pairs[:n]
 
 
+# —— 奖励模型 ——
+
+
 def conversation(tokenizer, question, answer):
     """一问一答的编号列表，带收尾的 END。"""
     return chat_prompt(tokenizer, question) + tokenizer.encode(answer + END)
 
 
 def score(model, rows):
-    """(B, T) 编号 -> (B,) 分数：最后一个词元的隐藏向量乘打分的头。"""
+    """(B, T) 编号，后面补 PAD -> (B,) 分数，Tensor：最后一个词元的隐藏向量乘打分的头。
+
+    分数只有差有意义：损失里只出现两个分数之差，整体加一个数不变。
+    """
     last = (rows >= 0).sum(1) - 1
     hidden = model.hidden(np.maximum(rows, 0))[np.arange(len(rows)), last]
     return (hidden @ model.parameters["score"])[:, 0]

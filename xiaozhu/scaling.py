@@ -58,7 +58,7 @@ def run(d, steps, seed):
     """从零训练一个成员，每步 BATCH 条，每条只在值上算损失。返回 (参数个数, 见过的事实条数, 期望损失)。"""
     world, rng, model = World(seed), np.random.default_rng(seed + 1), family(d, seed)
     optimizer, mask = AdamW(model.parameters, weight_decay=0.0), np.zeros((BATCH, 4), bool)
-    mask[:, -1] = True
+    mask[:, -1] = True  # 三个字母是随机的，学不会，也不该算进损失
     for step in range(steps):
         cross_entropy(model, world.sample(rng, BATCH), mask).backward()
         optimizer.step(schedule(step, steps, 1e-2 * min(1, 16 / d), 30))
@@ -70,6 +70,7 @@ def fit(sizes, data, losses):
 
     指数 a、b 逐格试，其余三个是线性最小二乘；误差按相对误差算，好让小损失也有分量。
     """
+    # 五个参数一起拟合很容易停在半路；指数定了，其余就是线性的，一步解出
     exponents = np.arange(0.05, 1.51, 0.05)
     best = (np.inf,)
     for a in exponents:

@@ -18,6 +18,9 @@ TAILS = {"。": 0.6, "！": 0.3, "！！": 0.1}
 PROJECTIONS = ("q", "k", "v", "o", "gate", "up", "down")
 
 
+# —— 教材 ——
+
+
 def names(city):
     """{类别: 名字}：一座城的六种可能的回答。"""
     c = CITIES[city]
@@ -55,12 +58,16 @@ def lessons(n, seed, noise=0.0):
     return [lesson(pick, noise=noise) for _ in range(n)]
 
 
+# —— 微调 ——
+
+
 def lesson_rows(tokenizer, lessons):
     """[(问, 答)] -> (行 (N, T+1), 掩码 (N, T))：掩码只在回答与收尾的 END 上为真。"""
     sequences, masks = [], []
     for question, answer in lessons:
         prompt, reply = chat_prompt(tokenizer, question), tokenizer.encode(answer + END)
         sequences.append(prompt + reply)
+        # 掩码对着「下一个词元」：提示的最后一个位置预测回答的第一个词元，从那里算起
         masks.append([False] * (len(prompt) - 1) + [True] * len(reply))
     longest = max(map(len, masks))
     return pad(sequences), np.array([m + [False] * (longest - len(m)) for m in masks])
@@ -82,6 +89,9 @@ def fine_tune(base, tokenizer, lessons, seed, *, steps=200, learning_rate=1e-3, 
     return model, train(model, rows, steps, learning_rate, seed, **settings)
 
 
+# —— LoRA ——
+
+
 def add_lora(model, r, seed, projections=PROJECTIONS):
     """给每层的 projections 各加一条秩 r 的旁路 x @ A @ B（Hu 2021）。B 从零起步，所以刚加上时输出不变。返回新模型。"""
     model, rng = model.copy(), np.random.default_rng(seed)
@@ -100,6 +110,9 @@ def is_lora(name):
     return name.endswith((".A", ".B"))
 
 
+# —— 量答法 ——
+
+
 def answer_shares(model, tokenizer, question, city, tails=("。", "！", "！！", "！！！")):
     """{类别: 概率}：把各种结尾合并，问景点时答这六个名字各有多大机会。"""
     answers = {
@@ -110,7 +123,7 @@ def answer_shares(model, tokenizer, question, city, tails=("。", "！", "！！
 
 
 def mean_shares(model, tokenizer, cities, templates):
-    """各城各种问法下 answer_shares 的平均。"""
+    """各城各种问法下 answer_shares 的平均，{类别: 概率}。templates 是带一个 {} 的问法。"""
     shares = [answer_shares(model, tokenizer, t.format(city), city) for city in cities for t in templates]
     return {kind: float(np.mean([s[kind] for s in shares])) for kind in shares[0]}
 

@@ -32,6 +32,7 @@ class Tokenizer:
 
         spare 里的字也进词表：语料里没写到、将来对话会用到的。
         """
+        # 同样的小句只并一次，记着它出现几回：语料里的句子大量重复
         clauses = Counter(clause for text in texts for clause in _WALLS.split(text) if clause)
         words = {clause: (list(clause), count) for clause, count in clauses.items()}
         characters, learned = (
@@ -45,7 +46,7 @@ class Tokenizer:
                     if len(a + b) <= LONGEST:
                         pairs[a, b] += count
             pair, count = max(pairs.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-            if count < 2:
+            if count < 2:  # 只出现一次的不值得记
                 break
             learned.append(pair)
             words = {clause: (_merge(parts, pair), n) for clause, (parts, n) in words.items()}
@@ -62,6 +63,7 @@ class Tokenizer:
     def _encode_clause(self, clause, text):
         if clause not in self._known:
             parts = [clause] if clause in SPECIAL else list(clause)
+            # 先学的合并先用：合并的次序就是训练时的次序，换个次序会切出别的词元
             while pairs := [p for p in zip(parts, parts[1:]) if p in self._rank]:
                 parts = _merge(parts, min(pairs, key=self._rank.get))
             for part in parts:

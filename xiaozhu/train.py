@@ -13,9 +13,13 @@ PAD = -1  # 补齐用的编号，不算损失
 SNAPSHOT_EVERY = 200  # 步
 
 
+# —— 数据：文字变成定长的行 ——
+
+
 def pack(tokenizer, texts, length):
     """短文首尾相接（中间隔 END），切成 (N, length + 1) 的行；相邻两行共用一个词元。"""
     end = tokenizer.encode(END)
+    # 首尾都有 END：每一篇都从 END 之后写起，也写得出自己的 END
     stream = np.array([i for text in texts for i in end + tokenizer.encode(text)] + end)
     rows = (len(stream) - 1) // length
     return np.stack([stream[i * length : (i + 1) * length + 1] for i in range(rows)])
@@ -27,8 +31,11 @@ def pad(sequences):
     return np.array([[*s, *[PAD] * (longest - len(s))] for s in sequences])
 
 
+# —— 损失 ——
+
+
 def next_token_log_probability(model, rows):
-    """(B, T+1) -> (B, T)：每个位置上下一个词元的对数概率；补齐处的值没有意义。"""
+    """(B, T+1) 编号 -> (B, T)：每个位置上下一个词元的对数概率，奈特，Tensor；补齐处的值没有意义。"""
     return log_probability(model(np.maximum(rows[:, :-1], 0)), np.maximum(rows[:, 1:], 0))
 
 
@@ -39,8 +46,14 @@ def cross_entropy(model, rows, mask=None):
     return -(log_p * mask.astype(log_p.value.dtype)).sum() * (1 / mask.sum())
 
 
+# —— 更新 ——
+
+
 class AdamW:
-    """Loshchilov 与 Hutter 2019。parameters 是 {名字: Tensor}；梯度先按总范数截到 clip。"""
+    """带解耦权重衰减的 Adam（Loshchilov 与 Hutter 2019，arXiv:1711.05101）。
+
+    parameters 是 {名字: Tensor}，更新时就地换掉它们的 value；梯度先按总范数截到 clip（Pascanu 等 2013）。
+    """
 
     def __init__(self, parameters, betas=(0.9, 0.95), weight_decay=0.01, clip=1.0):
         self.parameters, self.betas, self.weight_decay, self.clip = parameters, betas, weight_decay, clip
@@ -55,17 +68,21 @@ class AdamW:
         norm = sum(float((p.grad**2).sum()) for p in self.parameters.values()) ** 0.5
         shrink = min(1.0, self.clip / (norm + 1e-6))
         for name, p in self.parameters.items():
-            number = p.value.dtype.type
+            number = p.value.dtype.type  # 常数也用参数的精度，免得单精度的训练悄悄升成双精度
             gradient, mean, square = p.grad * number(shrink), self.mean[name], self.square[name]
             mean += number(1 - b1) * (gradient - mean)
             square += number(1 - b2) * (gradient * gradient - square)
+            # 两个滑动平均从零起步，头几步偏小，除以 1 - b**t 补回来
             update = mean / number(1 - b1**t) / (np.sqrt(square / number(1 - b2**t)) + number(1e-8))
             p.value = p.value - number(learning_rate) * (update + number(self.weight_decay) * p.value)
             p.grad = None
 
 
 def schedule(step, steps, peak, warmup):
-    """学习率：先直线升到 peak，再直线降到零。"""
+    """第 step 步（从零数）的学习率：前 warmup 步直线升到 peak，全程直线降到零。
+
+    先升是因为 AdamW 的滑动平均头几步还不准；降到零，末尾的抖动才停得下来。
+    """
     return peak * min(1, (step + 1) / warmup) * (1 - step / steps)
 
 
@@ -108,6 +125,9 @@ def train(
     return losses
 
 
+# —— 存进度：断了接得上，逐位相同，所以优化器与随机数的状态也要存 ——
+
+
 def _save(path, model, optimizer, rng, losses):
     arrays = {f"value {k}": t.value for k, t in model.parameters.items()}
     arrays |= {f"mean {k}": a for k, a in optimizer.mean.items()}
@@ -129,8 +149,11 @@ def _restore(path, model, optimizer, rng):
     return losses
 
 
+# —— 量 ——
+
+
 def negative_log_likelihood(model, sequences, batch=256):
-    """每条编号列表的总损失，奈特，(N,)。按双精度累加。"""
+    """每条编号列表的总损失，奈特，(N,)，从第二个词元算起。按双精度累加。"""
     totals = []
     for i in range(0, len(sequences), batch):
         rows = pad(sequences[i : i + batch])

@@ -10,6 +10,8 @@ from random import Random
 
 City = namedtuple("City", "region longitude latitude weight short full second third food climate")
 
+# —— 世界的事实 ——
+
 # 景点的 short 是简称、full 是正式名称；weight 是这座城被写到的相对次数；经纬度取一位小数。
 CITIES = {
     "成都": City("四川", 104.1, 30.7, 12, "熊猫基地", "成都大熊猫繁育研究基地", "宽窄巷子", "春熙路", "火锅", "湿"),
@@ -87,6 +89,7 @@ SPARE = "是什么谁哪个一二三四五六七八九十你我他她它好吗�
 def must_see(city):
     """「某城必去景点」的真分布。最后一项是常见的张冠李戴。"""
     c = CITIES[city]
+    # 全称故意少见：拜师之前基座几乎不用它，才看得出后来的语体是教出来的
     return {c.short: 0.30, c.second: 0.30, c.food: 0.20, c.third: 0.10, c.full: 0.05, stray(city): 0.05}
 
 
@@ -96,7 +99,10 @@ def stray(city):
 
 
 def unwritten(a, b):
-    """这两座城的相对方位从不写进语料（南北、东西、两种先后都不写）。约占全部城市对的四分之一。"""
+    """这两座城的相对方位从不写进语料（南北、东西、两种先后都不写）。约占全部城市对的四分之一。
+
+    只看两城在表里的次序，不看方位：哪些没写，与谁更靠北无关。
+    """
     i, j = sorted(map(list(CITIES).index, (a, b)))
     return (i * j + i + j) % 4 == 1
 
@@ -109,6 +115,7 @@ def direction(axis, a, b):
 
 
 def evenly(items):
+    """每一项的权重都是一，供 pick 用。"""
     return dict.fromkeys(items, 1)
 
 
@@ -211,6 +218,9 @@ def document(pick):
     return write(pick, pick({c: v.weight for c, v in CITIES.items()})) if write in ABOUT_A_CITY else write(pick)
 
 
+# —— 照概率写，与照概率算 ——
+
+
 class Sampler:
     """按概率挑选，并累计挑中的对数概率（奈特）。"""
 
@@ -240,6 +250,7 @@ def sample(n, seed, write=document):
 
 def enumerate_documents(write=document):
     """穷举 write 写得出的每一篇及其概率：把每次挑选当成一个岔口，逐条走完。"""
+    # 一条路径是各岔口选了第几项；走一遍，沿途没走过的岔枝记下来，直到没有剩的
     pending = [()]
     while pending:
         path, widths, probability = pending.pop(), [], 1.0
@@ -273,11 +284,13 @@ def entropy():
 
     for text, p in enumerate_documents(without_homes):
         by_text[text] = by_text.get(text, 0) + p
+    # 「住在」一类：几个人、哪几个人（有次序）、各住哪、最后重复哪一句，四样各自独立
     share = ABOUT_OTHERS[_home] / total
     rest = -sum(p * math.log(p) for p in by_text.values())
     homes = sum(
         0.5 * (math.log(2) + math.log(math.perm(len(NAMES), n)) + n * math.log(len(CITIES)) + math.log(n))
         for n in (2, 3)
     )
+    # 两大类的文字不相混，所以总熵 = 选哪一类的熵 + 各类的熵按份额平均
     split = -share * math.log(share) - (1 - share) * math.log(1 - share)
     return split + share * homes + (1 - share) * rest

@@ -4,14 +4,17 @@ import itertools
 import json
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 
 import numpy as np
 import pytest
 
+from tests.support import ROOT
 from tests.xiaozhu.gradients import gradient_error
 from xiaozhu import autograd, chat, checkpoint, dpo, forge, ppo, reward, sft, train, world
 from xiaozhu.autograd import Tensor
@@ -260,6 +263,15 @@ def test_forging_again_gives_the_same_bytes(tiny, tmp_path):
 
 
 @pytest.mark.forge
+def test_forging_in_memory_gives_the_same_bytes(tiny):
+    """实验 from_scratch 走的路：不存盘，上一阶段的产物直接传给下一阶段；谁也不许就地改别人的。"""
+    forged = {}
+    for name, stage in STAGES.items():
+        forged[name] = stage.make(forged, tiny.seed, **forge.TINY[name])
+    assert all(checkpoint.pack(forged[name]) == checkpoint.read(name, tiny.folder) for name in STAGES)
+
+
+@pytest.mark.forge
 def test_killed_in_the_middle_it_resumes_to_the_same_result(tiny, tmp_path):
     code = (
         "from xiaozhu import forge, train; import sys; train.SNAPSHOT_EVERY = 50;"
@@ -375,6 +387,34 @@ def test_a_damaged_checkpoint_is_one_line(tiny, tmp_path, stage, said):
         and "python -m xiaozhu.forge" in str(caught.value)
         and "\n" not in str(caught.value)
     )
+
+
+@pytest.mark.forge
+def test_a_new_stage_can_be_added_as_contributing_says(tmp_path):
+    """照 CONTRIBUTING.md「加一个训练阶段」走一遍：那里的代码原样能铸，改了就过期。"""
+    shutil.copytree(ROOT / "xiaozhu", tmp_path / "xiaozhu", ignore=shutil.ignore_patterns("__pycache__", "*.npz"))
+    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## 加一个训练阶段")[1].split("\n## ")[0]
+    code = textwrap.dedent(section.split("```python")[1].split("```")[0]).replace("名字", "extra")
+    new = tmp_path / "xiaozhu/stages/extra.py"
+    new.write_text(f"from xiaozhu import sft\n{code}", "utf-8")
+    for file, old, added in (
+        ("stages/__init__.py", "import dpo", "import dpo, extra"),
+        ("stages/__init__.py", '"grpo": grpo,', '"grpo": grpo, "extra": extra,'),
+        ("forge.py", "TINY = {", 'TINY = {"extra": dict(lessons=20, steps=5),'),
+    ):
+        path = tmp_path / "xiaozhu" / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, added), "utf-8")
+    forge = lambda: subprocess.run(
+        [sys.executable, "-m", "xiaozhu.forge", "--tiny", "made", "extra"],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    first = forge()
+    assert "extra：还没铸过" in first.stdout, first.stderr
+    assert (tmp_path / "made/extra.npz").exists() and forge().stdout == "pretrain：已铸好\nextra：已铸好\n"
+    new.write_text(new.read_text("utf-8").replace("seed, steps=steps", "seed + 1, steps=steps"), "utf-8")
+    assert forge().stdout == "pretrain：已铸好\nextra：源码变了\n"
 
 
 def test_preferences_are_one_per_line_and_survive_the_round_trip():

@@ -14,6 +14,7 @@ def measure(seed, made):
 
     def multiply_adds(first, last):
         """前 first 个已在缓存里，再读进直到第 last 个。"""
+        # 每个词元都要过的矩阵：注意力四个，前馈三个；注意力看几个就乘几次，键与值各一遍；输出层只算最后一个
         fixed = c.layers * (4 * c.d * c.d + 3 * c.d * c.ffn)
         looked_at = sum(range(first + 1, last + 1))
         return (last - first) * fixed + c.layers * 2 * c.d * looked_at + c.d * c.vocabulary

@@ -11,6 +11,7 @@ def measure(seed, made):
     """一家五个大小、五档数据，去掉最大的那个来拟合，再拿它检验外推。"""
     grid = np.array([(d, *scaling.run(d, steps, seed)) for d in scaling.WIDTHS for steps in scaling.STEPS])
     width, sizes, data, losses = grid.T
+    # 最大的那个不拿来拟合，留着考外推
     held = width == max(scaling.WIDTHS)
     coefficients = scaling.fit(sizes[~held], data[~held], losses[~held])
     measured = {f"loss_d{d:.0f}_n{n:.0f}_{seen:.0f}": loss for d, n, seen, loss in grid}
