@@ -105,7 +105,7 @@ export class Xiaozhu {
 
   /**
    * 接着 ids 写，逐个产出词元编号；写到 END（不产出）、写满 longest 个或上下文满了为止。
-   * 温度零是贪心；topP 从高到低留到概率之和达到它，一就是不剪。random 返回 [0, 1) 之间的数。
+   * 温度零是贪心，小到极限也归于贪心；topP 从高到低留到概率之和达到它，一就是不剪。random 返回 [0, 1) 之间的数。
    * 提示是空的、太长，或旋钮不对，在取第一个词元时抛 Error。
    */
   *generate(ids, { temperature = 1, topP = 1, longest = 24, random = Math.random } = {}) {

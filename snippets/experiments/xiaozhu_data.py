@@ -2,6 +2,6 @@
 
 from xiaozhu.experiments import span
 
-print(f"clean_100={span('data_quality', 'clean_100_seen')}")
-print(f"noisy_1000={span('data_quality', 'noisy_1000_seen')}")
-print(f"clean_1000={span('data_quality', 'clean_1000_seen')}")
+print(f"clean_100={span('data_quality', 'clean_100_200_seen')}")
+print(f"noisy_1000={span('data_quality', 'noisy_1000_200_seen')}")
+print(f"clean_1000={span('data_quality', 'clean_1000_200_seen')}")

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from tests.support import ROOT
-from xiaozhu import checkpoint, evaluate, experiments, rope, scaling
-from xiaozhu.experiments import quantization
+from xiaozhu import checkpoint, evaluate, experiments, rope, scaling, sft, train
+from xiaozhu.experiments import data_quality, hacking_ranks, quantization, rope_stretch
+from xiaozhu.model import Config, Model
 
 
 @pytest.mark.parametrize("name", experiments.NAMES)
@@ -26,6 +27,10 @@ def test_results_remember_every_checkpoint_they_used(name):
     module = importlib.import_module(f"xiaozhu.experiments.{name}")
     assert set(stored["origin"]["inputs"]) == set(module.INPUTS)
     assert tuple(stored["seeds"]) == getattr(module, "SEEDS", experiments.SEEDS)
+
+
+def test_every_result_has_its_experiment():
+    assert sorted(path.stem for path in experiments.RESULTS.glob("*.json")) == experiments.NAMES
 
 
 def test_missing_and_stale_results_are_one_line(tmp_path, monkeypatch):
@@ -98,7 +103,70 @@ def test_fewer_bits_lose_more():
 
 def test_a_little_clean_data_beats_a_lot_of_noise():
     m = experiments.result("data_quality")
-    assert min(m["clean_100_seen"]) > max(m["noisy_1000_seen"])
+    assert min(m["clean_100_200_seen"]) > max(m["noisy_1000_200_seen"])
+
+
+def test_noise_only_dilutes_once_trained_long_enough():
+    """固定两百步时掺水的不到干净的一半；练够了正好是一半上下，坏样本没有教坏别的，挑掉坏的就与干净的一样。"""
+    m = experiments.result("data_quality")
+    half = lambda steps: np.array(m[f"noisy_1000_{steps}_seen"]) / m[f"clean_1000_{steps}_seen"]
+    assert (half(200) < 0.4).all() and (half(1600) > 0.45).all() and (half(1600) < 0.55).all()
+    for steps in data_quality.STEPS:
+        assert m[f"kept_500_{steps}_seen"] == pytest.approx(m[f"clean_1000_{steps}_seen"], abs=0.06)
+
+
+@pytest.mark.parametrize(
+    "answer, kind",
+    [
+        ("熊猫基地！！", "right"), ("成都大熊猫繁育研究基地。", "right"), ("火锅。", "other"), ("长城。", "other"),
+        ("兵马俑。", "wrong_city"), ("去北京玩啥好呢？", "ask_back"), ("北京有啥好玩的呀", "ask_back"),
+        ("要多喝水。", "off_topic"), ("熊猫基。", "garbled"), ("", "garbled"),
+    ],
+)  # fmt: skip
+def test_answers_are_sorted_by_what_went_wrong(answer, kind):
+    assert data_quality.kind_of("成都必去景点", answer) == kind
+
+
+def test_every_lesson_is_of_a_known_kind_and_only_noisy_ones_are_bad():
+    kinds = lambda noise: {data_quality.kind_of(*lesson) for lesson in sft.lessons(400, 0, noise)}
+    assert kinds(0.0) == {"right", "other"}
+    assert kinds(0.5) == {"right", "other", "wrong_city", "ask_back", "off_topic"}
+
+
+def test_the_kinds_of_answers_add_up():
+    m = experiments.result("data_quality")
+    kinds = ("right", "other", "wrong_city", "ask_back", "off_topic", "garbled")
+    for name in data_quality.DATA:
+        for steps in data_quality.STEPS:
+            assert np.sum([m[f"{name}_{steps}_{k}"] for k in kinds], axis=0) == pytest.approx(1, abs=1e-3)
+
+
+def test_agreement_counts_only_pairs_the_annotator_can_tell_apart():
+    asked = ("成都有啥好玩的呀", "成都", "short")
+    judge = lambda question, city, wanted, texts: np.array([len(text) for text in texts])
+    # 标注员：熊猫基地 5 分，火锅 1 分，胡说 0 分；按长短打分的裁判把「胡说八道八道」排到最前
+    own, other = {asked: ["熊猫基地。", "火锅。", "火锅。"]}, {asked: ["胡说八道八道"]}
+    assert hacking_ranks.agreement(judge, own) == {"agree": 1}
+    assert hacking_ranks.agreement(judge, own, other) == {"agree": pytest.approx(2 / 5), "agree_cross": 0}
+
+
+def test_the_judge_ranks_worse_once_the_policy_hunts_its_mistakes():
+    """不只是标注员偏心：没了惩罚，奖励模型与标注员排出同样先后的比例，每个种子都比在参考的回答上低。"""
+    m = experiments.result("hacking_ranks")
+    assert all(hacked < honest - 0.03 for hacked, honest in zip(m["beta_0.0_agree"], m["agree_reference"]))
+
+
+def test_looking_only_at_the_last_few_tokens():
+    """窗口够长就与看全文相同；短了，每个位置都等于把那几个词元单独拿出来算。"""
+    model = Model.initialize(Config(20, d=16, heads=2, ffn=24), 0, std=0.3, dtype=np.float64)
+    rows = np.random.default_rng(0).integers(20, size=(3, 13))
+    whole = train.next_token_log_probability(model, rows).value
+    assert rope_stretch.recent_only(model, rows, 11)[:, :11] == pytest.approx(whole[:, :11])
+    short = rope_stretch.recent_only(model, rows, 4)
+    assert short.shape == whole.shape and short[:, :4] == pytest.approx(whole[:, :4])
+    for t in (4, 7, 11):
+        alone = train.next_token_log_probability(model, rows[:, t - 3 : t + 2]).value[:, -1]
+        assert short[:, t] == pytest.approx(alone)
 
 
 def test_without_the_kl_penalty_the_judge_is_pleased_and_the_product_is_not():
@@ -125,6 +193,17 @@ def test_stretching_the_window_breaks_and_yarn_mends():
         < max(m["plain_after_256_512"])
         < min(m["plain_before_256_512"])
     )
+
+
+def test_the_stretching_exam_does_not_need_the_far_text():
+    """不训练、只看最近六十四个词元，比任何一种拉长都好，只看十六个也差不多：这道考题量不了长上下文，只量得了拉长时坏了多少。"""
+    m = experiments.result("rope_stretch")
+    for bucket in ("128_256", "256_512"):
+        for name in ("plain", "pi", "yarn"):
+            for when in ("before", "after", "later"):
+                stretched, recent = m[f"{name}_{when}_{bucket}"], m[f"window64_{bucket}"]
+                assert all(near < far for near, far in zip(recent, stretched)), (name, when, bucket)
+        assert m[f"window16_{bucket}"] == pytest.approx(m[f"window64_{bucket}"], abs=0.01)
 
 
 def test_yarn_keeps_fast_hands_and_slows_slow_ones():
