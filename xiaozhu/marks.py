@@ -11,7 +11,6 @@ from xiaozhu.tokenizer import END
 
 CITY = "成都"
 CASUAL, FORMAL = "成都有啥必去的地方啊", "请推荐成都必去景点（书面报告用）"
-GROUPS = {"seen": sft.SEEN, "unseen": sft.UNSEEN}
 
 
 def measure(made, recipes, seed=0):
@@ -48,7 +47,7 @@ def answer_marks(made, seed):
     (base, tokenizer), marks = made["pretrain"], {}
     for stage in ("sft", "lora", "ppo", "dpo"):
         model, _ = made[stage]
-        for group, cities in GROUPS.items():
+        for group, cities in sft.GROUPS.items():
             marks[f"{stage}_short_{group}"] = sft.mean_shares(model, tokenizer, cities, world.ASK_CASUAL)["short"]
             marks[f"{stage}_full_{group}"] = sft.mean_shares(model, tokenizer, cities, world.ASK_FORMAL)["full"]
         marks[f"{stage}_short_{CITY}"] = sft.answer_shares(model, tokenizer, CASUAL, CITY)["short"]
@@ -62,7 +61,7 @@ def reward_marks(made, seed):
     """奖励模型在新偏好上：判对标签、判对真实高下的比例，与标签噪声下的上限。"""
     (model, tokenizer), (judge, _) = made["sft"], made["reward"]
     rng, marks = np.random.default_rng(seed), {}
-    for group, cities in GROUPS.items():
+    for group, cities in sft.GROUPS.items():
         pairs = reward.collect_preferences(model, tokenizer, cities, 400, rng)
         label, true, ceiling = reward.accuracy(judge, tokenizer, pairs)
         marks |= {f"reward_label_{group}": label, f"reward_true_{group}": true, f"reward_ceiling_{group}": ceiling}

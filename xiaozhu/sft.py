@@ -10,6 +10,7 @@ from xiaozhu.world import ASK_CASUAL, ASK_FORMAL, CITIES, Sampler, evenly, stray
 
 UNSEEN = ["武汉", "拉萨", "厦门", "西安", "青岛", "桂林"]  # 这些城的问答从不用来微调，留作考试
 SEEN = [city for city in CITIES if city not in UNSEEN]
+GROUPS = {"seen": SEEN, "unseen": UNSEEN}
 ASK_NEUTRAL = ["{}必去景点", "{}必去的地方是啥"]
 ASK_SIGHT = ASK_NEUTRAL + ASK_CASUAL + ASK_FORMAL
 ASK_FOOD = ["{}有啥好吃的", "{}的特色美食是什么"]
@@ -131,7 +132,7 @@ def mean_shares(model, tokenizer, cities, templates):
 def sight_score(model, tokenizer):
     """{seen, unseen}：问景点时答简称或全称（老师最常给的两种）的概率之和，对练过的与没练过的城平均。"""
     graded = {}
-    for group, cities in (("seen", SEEN), ("unseen", UNSEEN)):
+    for group, cities in GROUPS.items():
         shares = mean_shares(model, tokenizer, cities, ASK_SIGHT)
         graded[group] = shares["short"] + shares["full"]
     return graded
