@@ -1,4 +1,4 @@
-"""叠三十层：只替换、只相加、归一化再相加，信号的大小各变成什么样。"""
+"""叠三十层：替换还是相加，归一化还是不归一化，信号的大小各变成什么样。"""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ feed = lambda x, W: np.maximum(x @ W, 0)  # 一层前馈，从简
 WAYS = {
     "replace": lambda x, W: feed(x, W),
     "add": lambda x, W: x + feed(x, W),
+    "norm_replace": lambda x, W: feed(norm(x), W),
     "norm_add": lambda x, W: x + feed(norm(x), W),
 }
 
@@ -32,5 +33,7 @@ print(f"replace_small={left['replace', small]:.4f}")
 print(f"replace_large={left['replace', large]:.0f}")
 print(f"add_small={left['add', small]:.0f}")
 print(f"add_large={left['add', large]:.0f}")
-print(f"norm_small={left['norm_add', small]:.0f}")
-print(f"norm_large={left['norm_add', large]:.0f}")
+print(f"norm_replace_small={left['norm_replace', small]:.2f}")
+print(f"norm_replace_large={left['norm_replace', large]:.2f}")
+print(f"norm_add_small={left['norm_add', small]:.0f}")
+print(f"norm_add_large={left['norm_add', large]:.0f}")

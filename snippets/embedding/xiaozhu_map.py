@@ -27,8 +27,17 @@ by_climate = np.array([[c.climate == kind for kind in climates] for c in cities]
 wins = np.array(
     [[np.mean([a.longitude > b.longitude for b in cities])] for a in cities]
 )  # 不看模型，只数「更靠东」的占比
-rng, times = np.random.default_rng(0), 200
-luckiest = max(read_out(east, rng.permutation(longitude)) for _ in range(times))  # 经度打乱了发给各城
+times = 200
+
+
+def luck(x, truth):
+    """把真值打乱了发给各城，试 times 次，(最高的一次, p 值：打乱了也不低于真的比例)。"""
+    rng, real = np.random.default_rng(0), read_out(x, truth)
+    shuffled = [read_out(x, rng.permutation(truth)) for _ in range(times)]
+    return max(shuffled), (1 + sum(r >= real for r in shuffled)) / (1 + times)
+
+
+table = last_vectors(shallow(trained, 0), tokenizer, list(world.CITIES))  # 还没过层：嵌入表里的
 newborns = [read_out(vectors("东西方向上，", Model.initialize(trained.config, seed)), longitude) for seed in range(5)]
 
 print("没训练过的：", *(f"{r:.2f}" for r in newborns))
@@ -40,7 +49,10 @@ print(f"latitude_from_climate={read_out(by_climate, latitude):.2f}")
 print(f"longitude_from_wins={read_out(wins, longitude):.2f}")
 print(f"best_newborn={max(newborns):.2f}")
 print(f"{times=}")
-print(f"{luckiest=:.2f}")
-print(f"no_layers={read_out(last_vectors(shallow(trained, 0), tokenizer, list(world.CITIES)), longitude):.2f}")
+print(f"luckiest={luck(east, longitude)[0]:.2f}")
+print(f"no_layers={read_out(table, longitude):.2f}")
+print(f"p_no_layers={luck(table, longitude)[1]:.3f}")
 print(f"longitude_when_asked_north={read_out(north, longitude):.2f}")
 print(f"latitude_when_asked_east={read_out(east, latitude):.2f}")
+print(f"p_latitude_when_asked_east={luck(east, latitude)[1]:.3f}")
+print(f"p_longitude_when_asked_north={luck(north, longitude)[1]:.2f}")

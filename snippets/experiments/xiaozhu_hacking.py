@@ -2,7 +2,7 @@
 
 from xiaozhu import checkpoint, ppo
 from xiaozhu.experiments import result, span
-from xiaozhu.reward import utility
+from xiaozhu.reward import true_score, utility
 
 for beta in ("1.0", "0.5", "0.1", "0.0"):
     given, deserved, kl = (span("kl_sweep", f"beta_{beta}_{key}") for key in ("given", "deserved", "kl"))
@@ -11,9 +11,9 @@ says = result("kl_sweep")["beta_0.0_says"]
 judge, tokenizer = checkpoint.load("reward")
 asked = ("哈尔滨有啥好玩的呀", "哈尔滨", "short")
 points = ppo.model_reward(judge, tokenizer)(*asked, ["冰雪大世界！", *says])
-print("问哈尔滨。奖励模型给的分，标注员自己会给的分，回答（头一句是老实话，后三句是 β＝0 的三个种子答的）：")
+print("问哈尔滨。奖励模型、标注员、产品各给的分，回答（头一句是老实话，后三句是 β＝0 的三个种子答的）：")
 for answer, point in zip(["冰雪大世界！", *says], points):
-    print(f"  {point:5.2f}　{utility(answer, *asked[1:]):4.1f}　{answer}")
+    print(f"  {point:5.2f}　{utility(answer, *asked[1:]):4.1f}　{true_score(answer, *asked[1:]):5.1f}　{answer}")
 
 free = result("kl_sweep")["beta_0.0_deserved"]
 print(f"given_held={span('kl_sweep', 'beta_0.5_given')}")
@@ -25,5 +25,11 @@ print(f"honest={utility('冰雪大世界！', *asked[1:])}")
 honest, *cheats = points
 print(f"honest_points={honest:.1f}")
 print(f"least_points={min(cheats):.1f}")
+print(f"highest={max(utility(a, *asked[1:]) for a in says)}")
 print(f"lowest={min(utility(a, *asked[1:]) for a in says)}")
 print(f"shouts={span('kl_sweep', 'beta_0.0_shouts', 1)}")
+
+ranks = lambda key: span("hacking_ranks", key)  # 同一批回答两两比，奖励模型与标注员排得一致的比例
+print(f"agree_reference={ranks('agree_reference')}")
+print(f"agree_held={ranks('beta_0.5_agree')}")
+print(f"agree_free={ranks('beta_0.0_agree')}")

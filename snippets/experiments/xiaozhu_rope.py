@@ -9,6 +9,10 @@ for name in ("plain", "pi", "yarn"):
         row = [span("rope_stretch", f"{name}_{when}_{a}_{b}") for a, b in BUCKETS]
         print(f"{name:5} {label}", *row, sep="　")
 
+for width in (16, 64):  # 对照：不训练、不改转速，只让它看最近这么多个词元
+    row = [span("rope_stretch", f"window{width}_{a}_{b}") for a, b in BUCKETS]
+    print(f"只看最近 {width} 个", *row, sep="　")
+
 print(f"trained={STRETCHED_LENGTH // STRETCH}")
 print(f"wanted={STRETCHED_LENGTH}")
 far = lambda name, when: span("rope_stretch", f"{name}_{when}_256_512")
@@ -22,3 +26,5 @@ print(f"yarn_after={far('yarn', 'after')}")
 print(f"plain_later={far('plain', 'later')}")
 print(f"pi_later={far('pi', 'later')}")
 print(f"yarn_later={far('yarn', 'later')}")
+print(f"window={span('rope_stretch', 'window64_256_512')}")
+print(f"tiny_window={span('rope_stretch', 'window16_256_512')}")

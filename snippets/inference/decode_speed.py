@@ -17,9 +17,9 @@ def decode(*read):
     return BANDWIDTH / sum(read)
 
 
-users = 32
-cache = 8192 * 128 * 1024  # 每人八千多个词元，Llama-3-8B 每个 128 KiB
-large_cache = 8192 * 320 * 1024  # Llama-3-70B 每个 320 KiB
+users, card = 32, 80e9  # 同时在途的请求；一张卡的显存，字节
+cache = 8192 * 128 * 1024  # 每个八千多词元，Llama-3-8B 每个词元 128 KiB
+large_cache = 8192 * 320 * 1024  # Llama-3-70B 每个词元 320 KiB
 print(f"{small=:.0f}")
 print(f"{large=:.0f}")
 print(f"{prompt=}")
@@ -32,5 +32,17 @@ print(f"quantized_speed={decode(large * four_bit):.0f}")
 print(f"alone={decode(small * half, cache):.0f}")
 print(f"{users=}")
 print(f"crowded={decode(small * half, users * cache):.0f}")
-print(f"large_crowded={decode(large * four_bit, users * large_cache):.0f}")
 print(f"crowded_total={users * decode(small * half, users * cache):.0f}")
+
+needed = large * four_bit + users * large_cache  # 四位的 700 亿参数，加上这些请求的缓存
+fits = int((card - large * four_bit) // large_cache)
+print(f"needed={needed / 1e9:.0f} GB")
+print(f"card={card / 1e9:.0f} GB")
+print(f"{fits=}")
+print(f"large_crowded={decode(large * four_bit, fits * large_cache):.0f}")
+
+# 逐字卡住：别人的长提示插进来整段读完，你的下一个字就得等它；切成小段穿插，每步只多等一小段
+chunk = 512
+print(f"stall={prefill(small) * 1000:.0f} 毫秒")
+print(f"{chunk=}")
+print(f"chunk_stall={prefill(small) * chunk / prompt * 1000:.0f} 毫秒")

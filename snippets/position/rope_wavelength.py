@@ -27,3 +27,5 @@ trained = 8192
 partial = sum(lap(base, hand) > trained for hand in range(hands))
 print(f"{trained=}")
 print(f"{partial=}")
+partial_wide = sum(lap(wide, hand) > trained for hand in range(hands))
+print(f"{partial_wide=}")

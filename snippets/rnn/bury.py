@@ -4,6 +4,7 @@ from random import Random
 
 PEOPLE = ["王芳", "李强", "张敏", "刘洋", "陈静", "杨军"]
 ITEMS = ["花生", "牛奶", "虾", "芒果", "小麦", "鸡蛋"]
+UNSURE = ["不知道", "不清楚", "不确定", "没有提到", "未提及"]  # 换成你的系统表示不知道的说法
 
 
 def exam(seed):
@@ -14,9 +15,9 @@ def exam(seed):
 
 
 def grade(truth, answers):
-    """answers 是系统逐条的回答，没提到写空串。返回 (对, 漏, 配错, 编造) 的条数。"""
+    """answers 是系统逐条的回答。返回 (对, 漏, 配错, 编造) 的条数；空着、答「不知道」都算漏，不算编造。"""
     right = sum(answers[who] == item for who, item in truth.items())
-    missed = sum(answer not in ITEMS and not answer for answer in answers.values())
+    missed = sum(not answer or any(word in answer for word in UNSURE) for answer in answers.values())
     swapped = sum(answer in ITEMS and answer != truth[who] for who, answer in answers.items())
     return right, missed, swapped, len(truth) - right - missed - swapped
 
@@ -26,7 +27,7 @@ print("埋进对话里的话：", "；".join(f"{who}对{item}过敏" for who, it
 
 # 你的系统的回答放在这里。下面假装它漏了一条，又把两个人的对调了
 answers = dict(truth)
-answers["王芳"] = ""
+answers["王芳"] = "不知道"
 answers["李强"], answers["张敏"] = answers["张敏"], answers["李强"]
 right, missed, swapped, made_up = grade(truth, answers)
 assert right + missed + swapped + made_up == len(truth)
