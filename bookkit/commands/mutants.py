@@ -67,6 +67,8 @@ def mutations(page: Page, book: Book):
             for m in QUANTITY.finditer(quote[0]):
                 at = note.start("body") + quote.start() + m.start("low")
                 yield "改引文", at, put(at, at + 1, str((int(m["low"][0]) + 1) % 10))
+    for s in page.spelled:
+        yield "改汉字数", s.start, put(s.start, s.end, s.changed(book.known(page)))
     for at, tex in page.formulas:
         for m in re.finditer(r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{3,})(?![\w.])", tex):
             yield "改公式常数", at + m.start(), put(at + m.start(), at + m.end(), bump(m[0]))

@@ -78,7 +78,8 @@ class Book:
         for mention in page.mentions:
             if not mention.exempt and (p := self._check_mention(page, mention)):
                 problems.append(p)
-        problems += self._check_anchors(page) + self._check_notes(page) + self._check_formulas(page)
+        problems += self._check_anchors(page) + self._check_notes(page)
+        problems += self._check_formulas(page) + self._check_spelled(page)
         problems += [
             Problem(page, at, f"算式不成立：{s.strip()}，{why}")
             for at, s in arithmetic.statements(page)
@@ -194,13 +195,32 @@ class Book:
                 problems.append(Problem(page, m.start(), f"脚注 [^{m[1]}] 没有定义"))
         return problems
 
-    def _check_formulas(self, page):
-        known = set()
-        for _, name in page.includes:
-            stem = Path(name).stem
-            known |= self.constants.get(stem, set())
+    def known(self, page: Page) -> set[Fraction]:
+        """本页引入的片段里出现过的数：源码字面量与印出的值。图的片段就是画它的那一个。"""
+        stems = {Path(name).stem for _, name in page.includes}
+        if page.path.suffix == ".svg":
+            stems.add(page.path.stem)
+        found = set()
+        for stem in stems:
+            found |= self.constants.get(stem, set())
             printed = self.outputs[stem].values.values() if stem in self.outputs else ()
-            known.update(Fraction(v) for quantity in readable((text, "") for text in printed) for v in quantity.values)
+            found.update(Fraction(v) for quantity in readable((text, "") for text in printed) for v in quantity.values)
+        return found
+
+    def _check_spelled(self, page):
+        """汉字写的大数与倍数，值要在本页引入的片段里；不在，就写成阿拉伯数字、给出凭据。"""
+        known = self.known(page) if page.spelled else set()
+        return [
+            Problem(
+                page, s.start,
+                f"汉字写的「{s.text}」不在本页引入的片段里（源码或输出都没有）：写成阿拉伯数字并链到片段，"
+                f"如 [{f'{s.low:.1f} 倍' if s.times else s.low}](#片段.名)，或换成不带数的说法",
+            )
+            for s in page.spelled if not s.holds(known)
+        ]  # fmt: skip
+
+    def _check_formulas(self, page):
+        known = self.known(page)
         return [
             Problem(page, at + m.start(), f"公式里的 {m[0]} 不在本页引入的片段里（源码或输出都没有）")
             for at, tex in page.formulas

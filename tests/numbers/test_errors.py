@@ -45,6 +45,8 @@ def problems(copy, name, old, new):
         ("[0.71](#attention.phone)", "[0.71] (#attention.phone)", "不能有空格"),
         ("[0.71](#attention.phone)", "０.71", "全角数字"),
         ("[0.71](#attention.phone)", "百分之七十一", "用阿拉伯数字写"),
+        ("[0.71](#attention.phone)", "三千七百步", "汉字写的「三千七百步」不在本页引入的片段里（源码或输出都没有）：写成阿拉伯数字并链到片段，如 [3700](#片段.名)"),
+        ("[0.71](#attention.phone)", "七百九十七倍", "如 [797.0 倍](#片段.名)"),
         ("[0.71](#attention.phone)", "逾 [0.71](#attention.phone)", "限定词"),
         ("[4.0 倍](#history.doubled)", "约 [5 倍](#history.doubled)", "带限定词的数要手改"),
         ("[0.71](#attention.phone)", "[71](#attention.phone)", "差十倍以上，要手改"),
