@@ -144,7 +144,8 @@ def check_snippet(job) -> str:
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return ""
-    if run.returncode == 0 and snippet.render(file.stem, run.stdout).body == golden:
+        body = snippet.render(file, run.stdout).body if run.returncode == 0 else ""
+    if body == golden:
         return f"{where}: 常数 {text} 改大，输出没变：删掉它，或让输出看得出它"
     return ""
 

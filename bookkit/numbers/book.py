@@ -65,10 +65,17 @@ class Book:
             for _, name in page.includes if name.endswith(".svg") and (self.snippets / name).exists()
         ]  # fmt: skip
 
-    def tally(self, page: Page) -> tuple[int, int]:
-        """(由片段算出的数, 有出处的数)，含图里的。"""
+    @cached_property
+    def archived(self) -> set[str]:
+        """印的是存档结果的片段。"""
+        return {p.stem for p in self.paths if snippet.archived(p)}
+
+    def tally(self, page: Page) -> tuple[int, int, int]:
+        """(当场算出的数, 取自存档的数, 有出处的数)，含图里的。"""
         mentions = [m for p in (page, *self.figures(page)) for m in p.mentions]
-        return sum(bool(m.dest) for m in mentions), sum(bool(m.note and not m.dest and not m.exempt) for m in mentions)
+        computed = [m for m in mentions if m.dest]
+        stored = sum(bool((a := ANCHOR.fullmatch(m.dest)) and a["stem"] in self.archived) for m in computed)
+        return len(computed) - stored, stored, sum(bool(m.note and not m.dest and not m.exempt) for m in mentions)
 
     # —— 一页 ——
 
@@ -88,7 +95,7 @@ class Book:
         if page.path.suffix == ".md":
             for figure in self.figures(page):
                 problems += self.check_page(figure)
-            if not any(self.tally(page)[:1]):
+            if not any(self.tally(page)[:2]):
                 problems.append(Problem(page, 0, "这一页没有一个由片段算出的数"))
         return problems
 

@@ -207,3 +207,37 @@ def test_a_failed_install_is_one_line(tmp_path, breakage, said, monkeypatch):
     with pytest.raises(SystemExit) as stopped:
         make.run([str(Path(tmp_path) / breakage)], None, said)
     assert str(stopped.value).startswith(f"zhuhun: {said}（")
+
+
+READS = "from xiaozhu.experiments import span\nprint(f\"x={span('recall', 'a')}\")\n"
+
+
+@pytest.mark.parametrize(
+    "code, source, needed",
+    [
+        (READS, "由 recall 实验印出", "xiaozhu"),
+        ('"""存档：某家的词表包。抄好的。"""\nprint("x=3")\n', "抄自某家的词表包", "标准库"),
+        ("span = len\nprint(f\"x={span('ab')}\")\n", "", "标准库"),
+        ("import numpy as np\nprint(f'x={np.sum([1])}')\n", "", "numpy"),
+    ],
+)  # fmt: skip
+def test_archived_results_are_told_from_computed_ones(tmp_path, code, source, needed):
+    """读实验册的由源码认出，不必声明；抄来的靠文档串声明；同名的别的函数不算。"""
+    path = tmp_path / "stored.py"
+    path.write_text(code, "utf-8")
+    assert (snippet.archive(path), snippet.archived(path), snippet.needs(path)) == (source, bool(source), needed)
+    assert ('class="output archived"' in snippet.render(path, "x=3\n").body) == bool(source)
+
+
+def test_declaring_what_the_source_already_tells_is_refused(tmp_path):
+    path = tmp_path / "stored.py"
+    path.write_text(f'"""存档：某处。"""\n{READS}', "utf-8")
+    assert "删掉「存档：」" in "\n".join(snippet.check(path, "x=3\n"))
+
+
+def test_archived_outputs_lose_their_mark_only_with_a_new_golden(copy):
+    path = copy.snippets / "rnn/xiaozhu_recall.py"
+    golden = path.with_suffix(".html")
+    stdout = re.sub("<[^>]+>", "", golden.read_text("utf-8")).removesuffix("\n")
+    golden.write_text(golden.read_text("utf-8").replace("output archived", "output"), "utf-8")
+    assert "输出与金样不同" in "\n".join(snippet.check(path, stdout))
