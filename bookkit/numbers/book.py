@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bookkit.numbers import arithmetic, snippet
-from bookkit.numbers.page import Mention, Page, loose_hedge, malformed
+from bookkit.numbers.page import FORMULA_CONSTANT, Mention, Page, loose_hedge, malformed
 from bookkit.numbers.quantity import HEDGES, QUANTITY, Quantity, Unreadable, rewrite
 
 ANCHOR = re.compile(r"(?:(?P<page>[\w./-]+\.md))?#(?P<stem>[A-Za-z_]\w*)\.(?P<name>\w*)")
@@ -231,8 +231,8 @@ class Book:
         return [
             Problem(page, at + m.start(), f"公式里的 {m[0]} 不在本页引入的片段里（源码或输出都没有）")
             for at, tex in page.formulas
-            for m in re.finditer(r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,})(?![\w.])", tex.replace("{,}", ","))
-            if Fraction(m[0].replace(",", "")) not in known
+            for m in FORMULA_CONSTANT.finditer(tex)
+            if Fraction(re.sub("[{,}]", "", m[0])) not in known
         ]  # fmt: skip
 
     # —— 全书 ——

@@ -14,6 +14,9 @@ from bookkit.numbers.quantity import HEDGES, QUANTITY
 
 FENCE = r"^(?P<i>[ \t]*)(?P<f>`{3,}|~{3,})(?P<diagram>[ ]*mermaid)?[^\n]*\n.*?^(?P=i)(?P=f)[ \t]*$"  # 图里的字读者看得见，不涂
 FORMULA = r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]+?(?<![\s\\])\$"
+FORMULA_CONSTANT = re.compile(  # 公式里要在片段中出现过的数：小数、带千分号的、三位以上的
+    r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{1,3}(?:(?:,|\{,\})[0-9]{3})+|[0-9]{3,})(?![\w.])"
+)
 SCRIPT = r"<!--.*?-->|<(?P<raw>script|style|pre)\b.*?</(?P=raw)>"
 INCLUDE = r'^[ \t]*--8<-- "(?P<file>[^"\n]+)"[ \t]*$'
 NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]+)\]:(?P<body>[^\n]*(?:\n(?:[ ]{4}[^\n]*|(?=\n[ ]{4})))*)", re.M)

@@ -30,7 +30,7 @@ sys.addaudithook(guard)
 sys.argv = [sys.argv[1]]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-_ENVIRONMENTS = [  # 两次运行要逐字相同：哈希种子、线程数都换
+ENVIRONMENTS = [  # 两次运行要逐字相同：哈希种子、线程数都换
     {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"},
     {"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "MKL_NUM_THREADS": "2"},
 ]
@@ -81,7 +81,7 @@ def run(path: Path, timeout: float = TIMEOUT) -> tuple[str, list[str]]:
     """跑两遍片段，返回 (标准输出, 问题)。问题的每一条都以 `文件:行:列` 开头。"""
     name = label(path)
     with ThreadPoolExecutor(2) as pool:
-        outputs = list(pool.map(lambda env: _run_once(path, name, env, timeout), _ENVIRONMENTS))
+        outputs = list(pool.map(lambda env: run_once(path, name, env, timeout), ENVIRONMENTS))
     for _, problem in outputs:
         if problem:
             return "", [problem]
@@ -92,7 +92,8 @@ def run(path: Path, timeout: float = TIMEOUT) -> tuple[str, list[str]]:
     return first, []
 
 
-def _run_once(path, name, environment, timeout):
+def run_once(path: Path, name: str, environment: dict[str, str], timeout: float) -> tuple[str, str]:
+    """在一种环境下、审计钩子里跑一遍，返回 (标准输出, 问题)；没有问题则为空。"""
     try:
         process = subprocess.run(
             [sys.executable, "-X", "utf8", "-c", _RUNNER, path.resolve()], capture_output=True, encoding="utf-8", timeout=timeout,
@@ -107,7 +108,7 @@ def _run_once(path, name, environment, timeout):
         return "", f"{name}:{lines[-1] if lines else 1}:1: 片段{verb}：{reason}"
     if process.stderr.strip():
         return "", f"{name}:1:1: 片段往标准错误写了字：{process.stderr.strip().splitlines()[0]}"
-    return process.stdout, []
+    return process.stdout, ""
 
 
 @functools.lru_cache(256)

@@ -241,3 +241,11 @@ def test_archived_outputs_lose_their_mark_only_with_a_new_golden(copy):
     stdout = re.sub("<[^>]+>", "", golden.read_text("utf-8")).removesuffix("\n")
     golden.write_text(golden.read_text("utf-8").replace("output archived", "output"), "utf-8")
     assert "输出与金样不同" in "\n".join(snippet.check(path, stdout))
+
+
+def test_a_grouped_formula_constant_is_one_number(copy):
+    """公式里带千分号的数是一个数：查的、变异的是同一个，位置也准。"""
+    page = Page(copy.docs / "x.md", "甲 $a = 12{,}345$\n", "docs/x.md")
+    assert "docs/x.md:1:8: 公式里的 12{,}345 不在本页引入的片段里" in "\n".join(map(str, copy.check_page(page)))
+    ((_, _, source),) = [m for m in mutants.mutations(page, copy) if m[0] == "改公式常数"]
+    assert source == "甲 $a = 12346$\n"
