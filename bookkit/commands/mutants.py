@@ -6,7 +6,6 @@ python -m bookkit.commands.mutants：报出存活者，存活者为零才算数�
 import ast
 import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -16,7 +15,7 @@ from pathlib import Path
 from bookkit import ROOT
 from bookkit.numbers import snippet
 from bookkit.numbers.book import ANCHOR, QUOTED, Book
-from bookkit.numbers.page import Page
+from bookkit.numbers.page import FORMULA_CONSTANT, Page
 from bookkit.numbers.quantity import QUANTITY, Quantity
 
 
@@ -67,9 +66,11 @@ def mutations(page: Page, book: Book):
             for m in QUANTITY.finditer(quote[0]):
                 at = note.start("body") + quote.start() + m.start("low")
                 yield "改引文", at, put(at, at + 1, str((int(m["low"][0]) + 1) % 10))
+    for s in page.spelled:
+        yield "改汉字数", s.start, put(s.start, s.end, s.changed(book.known(page)))
     for at, tex in page.formulas:
-        for m in re.finditer(r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{3,})(?![\w.])", tex):
-            yield "改公式常数", at + m.start(), put(at + m.start(), at + m.end(), bump(m[0]))
+        for m in FORMULA_CONSTANT.finditer(tex):
+            yield "改公式常数", at + m.start(), put(at + m.start(), at + m.end(), bump(re.sub("[{,}]", "", m[0])))
 
 
 def _reaches(book, mention):
@@ -130,21 +131,16 @@ def snippet_mutants(path: Path):
 
 
 def check_snippet(job) -> str:
-    """跑一个改过的片段，输出若与金样相同就是存活者。"""
+    """跑一个改过的片段，两种环境下的输出都与金样相同就是存活者。跑法与检查金样时是同一个。"""
     where, text, source, golden, name = job
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_text(source, "utf-8")
-        try:
-            run = subprocess.run(
-                [sys.executable, file], capture_output=True, encoding="utf-8", timeout=snippet.TIMEOUT, cwd=folder,
-                env={**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return ""
-    if run.returncode == 0 and snippet.render(file.stem, run.stdout).body == golden:
-        return f"{where}: 常数 {text} 改大，输出没变：删掉它，或让输出看得出它"
-    return ""
+        for environment in snippet.ENVIRONMENTS:  # 头一种就看得出的，不必再跑第二种
+            stdout, problem = snippet.run_once(file, name, environment, snippet.TIMEOUT)
+            if problem or snippet.render(file, stdout).body != golden:
+                return ""
+    return f"{where}: 常数 {text} 改大，输出没变：删掉它，或让输出看得出它"
 
 
 def main():

@@ -7,7 +7,7 @@ from markdown.treeprocessors import Treeprocessor
 from bookkit import ROOT
 from bookkit.numbers.book import ANCHOR, Book
 from bookkit.numbers.page import Page
-from bookkit.numbers.snippet import print_lines
+from bookkit.numbers.snippet import archive, print_lines
 
 
 class _Tally(Preprocessor):
@@ -16,10 +16,11 @@ class _Tally(Preprocessor):
         if not source.strip():
             return lines
         page = Page(ROOT / "docs" / "page.md", source)
-        computed, cited = Book(ROOT).tally(page)
+        computed, stored, cited = Book(ROOT).tally(page)
         return [
             *lines, "", "///Footnotes Go Here///" if page.notes else "", "",
-            f"本页 {computed + cited} 个数：{computed} 个由片段算出，{cited} 个有出处。[这些数是怎么验的](verification.md)",
+            f"本页 {computed + stored + cited} 个数：{computed} 个当场算出，{stored} 个取自存档，{cited} 个有出处。"
+            "[这些数是怎么验的](verification.md)",
             '{ .tally data-search-exclude="1" }',
         ]  # fmt: skip
 
@@ -33,7 +34,11 @@ class _Hints(Treeprocessor):
                 line = print_lines(path).get(anchor["name"])
                 shown = path.read_text("utf-8").splitlines()[line - 1].strip() if line else ""
                 link.set("class", "number")
-                link.set("title", f"由 {path.name} 第 {line} 行算出：{shown.partition('  #')[0]}")
+                source = archive(path)
+                where = (
+                    f"存档的结果：{source}，{path.name} 第 {line} 行" if source else f"由 {path.name} 第 {line} 行算出"
+                )
+                link.set("title", f"{where}：{shown.partition('  #')[0]}")
 
 
 class EvidenceExtension(Extension):

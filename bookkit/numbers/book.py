@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bookkit.numbers import arithmetic, snippet
-from bookkit.numbers.page import Mention, Page, loose_hedge, malformed
+from bookkit.numbers.page import FORMULA_CONSTANT, Mention, Page, loose_hedge, malformed
 from bookkit.numbers.quantity import HEDGES, QUANTITY, Quantity, Unreadable, rewrite
 
 ANCHOR = re.compile(r"(?:(?P<page>[\w./-]+\.md))?#(?P<stem>[A-Za-z_]\w*)\.(?P<name>\w*)")
@@ -65,10 +65,17 @@ class Book:
             for _, name in page.includes if name.endswith(".svg") and (self.snippets / name).exists()
         ]  # fmt: skip
 
-    def tally(self, page: Page) -> tuple[int, int]:
-        """(由片段算出的数, 有出处的数)，含图里的。"""
+    @cached_property
+    def archived(self) -> set[str]:
+        """印的是存档结果的片段。"""
+        return {p.stem for p in self.paths if snippet.archived(p)}
+
+    def tally(self, page: Page) -> tuple[int, int, int]:
+        """(当场算出的数, 取自存档的数, 有出处的数)，含图里的。"""
         mentions = [m for p in (page, *self.figures(page)) for m in p.mentions]
-        return sum(bool(m.dest) for m in mentions), sum(bool(m.note and not m.dest and not m.exempt) for m in mentions)
+        computed = [m for m in mentions if m.dest]
+        stored = sum(bool((a := ANCHOR.fullmatch(m.dest)) and a["stem"] in self.archived) for m in computed)
+        return len(computed) - stored, stored, sum(bool(m.note and not m.dest and not m.exempt) for m in mentions)
 
     # —— 一页 ——
 
@@ -78,7 +85,8 @@ class Book:
         for mention in page.mentions:
             if not mention.exempt and (p := self._check_mention(page, mention)):
                 problems.append(p)
-        problems += self._check_anchors(page) + self._check_notes(page) + self._check_formulas(page)
+        problems += self._check_anchors(page) + self._check_notes(page)
+        problems += self._check_formulas(page) + self._check_spelled(page)
         problems += [
             Problem(page, at, f"算式不成立：{s.strip()}，{why}")
             for at, s in arithmetic.statements(page)
@@ -87,7 +95,7 @@ class Book:
         if page.path.suffix == ".md":
             for figure in self.figures(page):
                 problems += self.check_page(figure)
-            if not any(self.tally(page)[:1]):
+            if not any(self.tally(page)[:2]):
                 problems.append(Problem(page, 0, "这一页没有一个由片段算出的数"))
         return problems
 
@@ -194,18 +202,37 @@ class Book:
                 problems.append(Problem(page, m.start(), f"脚注 [^{m[1]}] 没有定义"))
         return problems
 
-    def _check_formulas(self, page):
-        known = set()
-        for _, name in page.includes:
-            stem = Path(name).stem
-            known |= self.constants.get(stem, set())
+    def known(self, page: Page) -> set[Fraction]:
+        """本页引入的片段里出现过的数：源码字面量与印出的值。图的片段就是画它的那一个。"""
+        stems = {Path(name).stem for _, name in page.includes}
+        if page.path.suffix == ".svg":
+            stems.add(page.path.stem)
+        found = set()
+        for stem in stems:
+            found |= self.constants.get(stem, set())
             printed = self.outputs[stem].values.values() if stem in self.outputs else ()
-            known.update(Fraction(v) for quantity in readable((text, "") for text in printed) for v in quantity.values)
+            found.update(Fraction(v) for quantity in readable((text, "") for text in printed) for v in quantity.values)
+        return found
+
+    def _check_spelled(self, page):
+        """汉字写的大数与倍数，值要在本页引入的片段里；不在，就写成阿拉伯数字、给出凭据。"""
+        known = self.known(page) if page.spelled else set()
+        return [
+            Problem(
+                page, s.start,
+                f"汉字写的「{s.text}」不在本页引入的片段里（源码或输出都没有）：写成阿拉伯数字并链到片段，"
+                f"如 [{f'{s.low:.1f} 倍' if s.times else s.low}](#片段.名)，或换成不带数的说法",
+            )
+            for s in page.spelled if not s.holds(known)
+        ]  # fmt: skip
+
+    def _check_formulas(self, page):
+        known = self.known(page)
         return [
             Problem(page, at + m.start(), f"公式里的 {m[0]} 不在本页引入的片段里（源码或输出都没有）")
             for at, tex in page.formulas
-            for m in re.finditer(r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,})(?![\w.])", tex.replace("{,}", ","))
-            if Fraction(m[0].replace(",", "")) not in known
+            for m in FORMULA_CONSTANT.finditer(tex)
+            if Fraction(re.sub("[{,}]", "", m[0])) not in known
         ]  # fmt: skip
 
     # —— 全书 ——

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bookkit.numbers import han
 from bookkit.numbers.quantity import HEDGES, QUANTITY
 
 FENCE = r"^(?P<i>[ \t]*)(?P<f>`{3,}|~{3,})(?P<diagram>[ ]*mermaid)?[^\n]*\n.*?^(?P=i)(?P=f)[ \t]*$"  # 图里的字读者看得见，不涂
 FORMULA = r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]+?(?<![\s\\])\$"
+FORMULA_CONSTANT = re.compile(  # 公式里要在片段中出现过的数：小数、带千分号的、三位以上的
+    r"(?<![\w.])(?:[0-9]+\.[0-9]+|[0-9]{1,3}(?:(?:,|\{,\})[0-9]{3})+|[0-9]{3,})(?![\w.])"
+)
 SCRIPT = r"<!--.*?-->|<(?P<raw>script|style|pre)\b.*?</(?P=raw)>"
 INCLUDE = r'^[ \t]*--8<-- "(?P<file>[^"\n]+)"[ \t]*$'
 NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]+)\]:(?P<body>[^\n]*(?:\n(?:[ ]{4}[^\n]*|(?=\n[ ]{4})))*)", re.M)
@@ -48,10 +52,10 @@ EXEMPT = {  # 理由 → 式样，每条在测试里有正反例
 _EXEMPT = {why: re.compile(pattern) for why, pattern in EXEMPT.items()}
 
 _CN = "零一二三四五六七八九十百千两"
-SPELLED = re.compile(  # 汉字写的数：躲过了检查，要改用阿拉伯数字
+SPELLED = re.compile(  # 汉字写的小数、百分数、万、亿：要改用阿拉伯数字；整数见 han.py
     rf"百分之[{_CN}点]+"
     rf"|(?<!第)(?<![{_CN}])[{_CN}]+点(?:[{_CN[1:10]}]+(?:[万亿倍成]|(?![{_CN}样定起直般种个些旦切律边方点])))"
-    rf"|(?<!第)(?<![{_CN}成])[{_CN}]*[一二三四五六七八九十百千两](?:万亿|亿|万(?!一|别|不|要|能|物|事|水)|倍)"
+    rf"|(?<!第)(?<![{_CN}成])[{_CN}]*[一二三四五六七八九十百千两](?:万亿|亿|万(?!一|别|不|要|能|物|事|水))"
     r"|(?<![一-鿿])千万(?!别|不|要|能|小心|记)|(?<![上一-十])万亿"
     r"|(?<![完变做形组合构生养促造])[一二三四五六七八九十两](?<!第一)成(?![不为本功果立员绩长熟分型了一语都就千各两三对组年人])"
 )
@@ -170,6 +174,11 @@ class Page:
             found.append(Mention(start, end, self.source[start:end], hedge, dest, "" if dest else self._note(end)))
             covered = end
         return found
+
+    @cached_property
+    def spelled(self) -> list[han.Spelled]:
+        """看得见的字里，汉字写的、要有凭据的数。"""
+        return han.spelled(self.text)
 
     def _note(self, end: int) -> str:
         """数后面同一句（同一格）里最近的脚注。"""

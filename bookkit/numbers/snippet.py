@@ -17,6 +17,7 @@ from pathlib import Path
 from bookkit.numbers.quantity import Quantity, Unreadable
 
 TIMEOUT = 20  # 秒
+ARCHIVED = "存档："  # 抄来的数在片段文档串首行这样声明
 NAMED = re.compile(r"^(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$", re.M)
 _ID = re.compile(r'<span id="(?P<stem>\w+)\.(?P<name>\w+)">(?P<line>.*?)</span>')
 # 片段在审计钩子下跑：联网立刻失败，其余与 直接运行 相同。
@@ -29,7 +30,7 @@ sys.addaudithook(guard)
 sys.argv = [sys.argv[1]]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-_ENVIRONMENTS = [  # 两次运行要逐字相同：哈希种子、线程数都换
+ENVIRONMENTS = [  # 两次运行要逐字相同：哈希种子、线程数都换
     {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"},
     {"PYTHONHASHSEED": "1", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "MKL_NUM_THREADS": "2"},
 ]
@@ -55,13 +56,15 @@ def golden(path: Path) -> Path | None:
     return next((g for s in (".html", ".svg") if (g := path.with_suffix(s)).exists()), None)
 
 
-def render(stem: str, stdout: str) -> Output:
-    """把片段的输出变成金样。输出以 <svg 开头的是图。"""
+def render(path: Path, stdout: str) -> Output:
+    """把片段的输出变成金样。输出以 <svg 开头的是图；存档的片段，输出块多一个 archived 类。"""
+    stem = path.stem
     if stdout.startswith("<svg"):
         return Output(stem, stdout, ".svg", {})
     body = NAMED.sub(lambda m: f'<span id="{stem}.{m["name"]}">{m[0]}</span>', html.escape(stdout, quote=False))
     values = {m["name"]: m["value"] for m in NAMED.finditer(stdout)}
-    return Output(stem, f'<pre class="output"><code>{body}</code></pre>\n', ".html", values)
+    kind = "output archived" if archived(path) else "output"
+    return Output(stem, f'<pre class="{kind}"><code>{body}</code></pre>\n', ".html", values)
 
 
 def load(path: Path) -> Output | None:
@@ -78,7 +81,7 @@ def run(path: Path, timeout: float = TIMEOUT) -> tuple[str, list[str]]:
     """跑两遍片段，返回 (标准输出, 问题)。问题的每一条都以 `文件:行:列` 开头。"""
     name = label(path)
     with ThreadPoolExecutor(2) as pool:
-        outputs = list(pool.map(lambda env: _run_once(path, name, env, timeout), _ENVIRONMENTS))
+        outputs = list(pool.map(lambda env: run_once(path, name, env, timeout), ENVIRONMENTS))
     for _, problem in outputs:
         if problem:
             return "", [problem]
@@ -89,7 +92,8 @@ def run(path: Path, timeout: float = TIMEOUT) -> tuple[str, list[str]]:
     return first, []
 
 
-def _run_once(path, name, environment, timeout):
+def run_once(path: Path, name: str, environment: dict[str, str], timeout: float) -> tuple[str, str]:
+    """在一种环境下、审计钩子里跑一遍，返回 (标准输出, 问题)；没有问题则为空。"""
     try:
         process = subprocess.run(
             [sys.executable, "-X", "utf8", "-c", _RUNNER, path.resolve()], capture_output=True, encoding="utf-8", timeout=timeout,
@@ -104,7 +108,7 @@ def _run_once(path, name, environment, timeout):
         return "", f"{name}:{lines[-1] if lines else 1}:1: 片段{verb}：{reason}"
     if process.stderr.strip():
         return "", f"{name}:1:1: 片段往标准错误写了字：{process.stderr.strip().splitlines()[0]}"
-    return process.stdout, []
+    return process.stdout, ""
 
 
 @functools.lru_cache(256)
@@ -126,6 +130,53 @@ def print_lines(path: Path) -> dict[str, int]:
     return {name: lines[0] for name, lines in found.items()}
 
 
+def _imports(path: Path) -> dict[str, str]:
+    """导入的名字 → 从哪个模块来。"""
+    found = {}
+    for node in _nodes(path.read_text("utf-8")):
+        if isinstance(node, ast.ImportFrom):
+            found |= {a.asname or a.name: node.module or "" for a in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {a.asname or a.name: a.name for a in node.names}
+    return found
+
+
+def needs(path: Path) -> str:
+    """单独运行它要先装什么：`xiaozhu`（连同 NumPy）、`numpy`，或只要 `标准库`。"""
+    roots = {module.partition(".")[0] for module in _imports(path).values()}
+    return next((package for package in ("xiaozhu", "numpy") if package in roots), "标准库")
+
+
+def archive(path: Path) -> str:
+    """片段印的若不是当场算的，说出取自哪里；当场算的则为空。
+
+    取自小铸实验册的，由源码推出：它调用了 `xiaozhu.experiments` 的 span 或 result。抄来的数源码里看不出，
+    要在文档串首行写「存档：」与来处。
+    """
+    imports = _imports(path)
+    calls = [
+        n for n in _nodes(path.read_text("utf-8"))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in ("span", "result")
+        and imports.get(n.func.id) == "xiaozhu.experiments"
+    ]  # fmt: skip
+    if calls:
+        names = dict.fromkeys(n.args[0].value for n in calls if n.args and isinstance(n.args[0], ast.Constant))
+        return f"由 {'、'.join(names)} 实验印出"
+    declared = _declaration(path)
+    return f"抄自{declared}" if declared else ""
+
+
+def archived(path: Path) -> bool:
+    """片段印的是存档的结果，不是当场算的。"""
+    return bool(archive(path))
+
+
+def _declaration(path: Path) -> str:
+    """文档串首行「存档：」后面、句号之前的字，没有则为空。"""
+    doc = ast.get_docstring(_nodes(path.read_text("utf-8"))[0]) or ""
+    return doc.partition("\n")[0].partition(ARCHIVED)[2].partition("。")[0]
+
+
 def constants(path: Path) -> list[ast.Constant]:
     """片段源码里的数字字面量。"""
     return [
@@ -136,7 +187,7 @@ def constants(path: Path) -> list[ast.Constant]:
 
 def check(path: Path, stdout: str, *, update: bool = False) -> list[str]:
     """片段的输出与金样相同、每个名字只印一次、印的是读得懂的数。update：重写金样并报告。"""
-    name, fresh = label(path), render(path.stem, stdout)
+    name, fresh = label(path), render(path, stdout)
     lines = print_lines(path)
     problems, seen = [], set()
     for match in NAMED.finditer(stdout) if fresh.suffix == ".html" else ():
@@ -152,6 +203,8 @@ def check(path: Path, stdout: str, *, update: bool = False) -> list[str]:
             Quantity.read(match["value"])
         except Unreadable as reason:
             problems.append(f"{at}: {match['name']} 印出 {match['value']!r}，{reason}；等号行只印数")
+    if _declaration(path) and "实验印出" in archive(path):
+        problems.append(f"{name}:1:1: 写了「{ARCHIVED}」又读实验册：读实验册的由源码认得出，删掉「{ARCHIVED}」")
     if not stdout:
         problems.append(f"{name}:1:1: 片段什么也没印")
     if problems:

@@ -45,6 +45,8 @@ def problems(copy, name, old, new):
         ("[0.71](#attention.phone)", "[0.71] (#attention.phone)", "不能有空格"),
         ("[0.71](#attention.phone)", "０.71", "全角数字"),
         ("[0.71](#attention.phone)", "百分之七十一", "用阿拉伯数字写"),
+        ("[0.71](#attention.phone)", "三千七百步", "汉字写的「三千七百步」不在本页引入的片段里（源码或输出都没有）：写成阿拉伯数字并链到片段，如 [3700](#片段.名)"),
+        ("[0.71](#attention.phone)", "七百九十七倍", "如 [797.0 倍](#片段.名)"),
         ("[0.71](#attention.phone)", "逾 [0.71](#attention.phone)", "限定词"),
         ("[4.0 倍](#history.doubled)", "约 [5 倍](#history.doubled)", "带限定词的数要手改"),
         ("[0.71](#attention.phone)", "[71](#attention.phone)", "差十倍以上，要手改"),
@@ -205,3 +207,45 @@ def test_a_failed_install_is_one_line(tmp_path, breakage, said, monkeypatch):
     with pytest.raises(SystemExit) as stopped:
         make.run([str(Path(tmp_path) / breakage)], None, said)
     assert str(stopped.value).startswith(f"zhuhun: {said}（")
+
+
+READS = "from xiaozhu.experiments import span\nprint(f\"x={span('recall', 'a')}\")\n"
+
+
+@pytest.mark.parametrize(
+    "code, source, needed",
+    [
+        (READS, "由 recall 实验印出", "xiaozhu"),
+        ('"""存档：某家的词表包。抄好的。"""\nprint("x=3")\n', "抄自某家的词表包", "标准库"),
+        ("span = len\nprint(f\"x={span('ab')}\")\n", "", "标准库"),
+        ("import numpy as np\nprint(f'x={np.sum([1])}')\n", "", "numpy"),
+    ],
+)  # fmt: skip
+def test_archived_results_are_told_from_computed_ones(tmp_path, code, source, needed):
+    """读实验册的由源码认出，不必声明；抄来的靠文档串声明；同名的别的函数不算。"""
+    path = tmp_path / "stored.py"
+    path.write_text(code, "utf-8")
+    assert (snippet.archive(path), snippet.archived(path), snippet.needs(path)) == (source, bool(source), needed)
+    assert ('class="output archived"' in snippet.render(path, "x=3\n").body) == bool(source)
+
+
+def test_declaring_what_the_source_already_tells_is_refused(tmp_path):
+    path = tmp_path / "stored.py"
+    path.write_text(f'"""存档：某处。"""\n{READS}', "utf-8")
+    assert "删掉「存档：」" in "\n".join(snippet.check(path, "x=3\n"))
+
+
+def test_archived_outputs_lose_their_mark_only_with_a_new_golden(copy):
+    path = copy.snippets / "rnn/xiaozhu_recall.py"
+    golden = path.with_suffix(".html")
+    stdout = re.sub("<[^>]+>", "", golden.read_text("utf-8")).removesuffix("\n")
+    golden.write_text(golden.read_text("utf-8").replace("output archived", "output"), "utf-8")
+    assert "输出与金样不同" in "\n".join(snippet.check(path, stdout))
+
+
+def test_a_grouped_formula_constant_is_one_number(copy):
+    """公式里带千分号的数是一个数：查的、变异的是同一个，位置也准。"""
+    page = Page(copy.docs / "x.md", "甲 $a = 12{,}345$\n", "docs/x.md")
+    assert "docs/x.md:1:8: 公式里的 12{,}345 不在本页引入的片段里" in "\n".join(map(str, copy.check_page(page)))
+    ((_, _, source),) = [m for m in mutants.mutations(page, copy) if m[0] == "改公式常数"]
+    assert source == "甲 $a = 12346$\n"
