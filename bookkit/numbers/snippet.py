@@ -142,9 +142,11 @@ def _imports(path: Path) -> dict[str, str]:
 
 
 def needs(path: Path) -> str:
-    """单独运行它要先装什么：`xiaozhu`（连同 NumPy）、`numpy`，或只要 `标准库`。"""
+    """单独运行它要先装什么：`本书`（小铸与造书的包，连同 NumPy）、`numpy`，或只要 `标准库`。"""
     roots = {module.partition(".")[0] for module in _imports(path).values()}
-    return next((package for package in ("xiaozhu", "numpy") if package in roots), "标准库")
+    if roots & {"xiaozhu", "bookkit"}:
+        return "本书"
+    return "numpy" if "numpy" in roots else "标准库"
 
 
 def archive(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-d, batch, steps = 16, 32, 150
+d, batch, steps = 16, 32, 120
 RATES = (0.003, 0.01)  # 学习率各试一遍，取最好的，免得说是没调好
 
 
@@ -40,7 +40,7 @@ def best(layers, add):
     return f"{min(losses):.2f}–{max(losses):.2f}"
 
 
-shallow, deep = 2, 16
+shallow, deep = 2, 12
 print(f"{shallow=}")
 print(f"{deep=}")
 print(f"replace_shallow={best(shallow, False)}")

@@ -39,3 +39,4 @@ unwritten = [ok for ok, pair in zip(right, pairs) if world.unwritten(*pair)]
 print(f"written={sum(written) / len(written):.3f}")
 print(f"unwritten={sum(unwritten) / len(unwritten):.3f}")
 print(f"questions={len(unwritten)}")
+print(f"cities={len(world.CITIES)}")

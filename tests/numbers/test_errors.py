@@ -215,7 +215,7 @@ READS = "from xiaozhu.experiments import span\nprint(f\"x={span('recall', 'a')}\
 @pytest.mark.parametrize(
     "code, source, needed",
     [
-        (READS, "由 recall 实验印出", "xiaozhu"),
+        (READS, "由 recall 实验印出", "本书"),
         ('"""存档：某家的词表包。抄好的。"""\nprint("x=3")\n', "抄自某家的词表包", "标准库"),
         ("span = len\nprint(f\"x={span('ab')}\")\n", "", "标准库"),
         ("import numpy as np\nprint(f'x={np.sum([1])}')\n", "", "numpy"),
