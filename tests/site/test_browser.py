@@ -6,6 +6,7 @@ import json
 import re
 import socket
 import threading
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -420,11 +421,11 @@ def test_prints_in_light_colours_from_the_dark_scheme(visit, name):
 
 
 def test_printing_draws_the_diagrams_not_yet_reached(visit):
-    page = visit(
-        "block.html",
-        "addEventListener('afterprint', () => window.left = document.querySelectorAll('pre.mermaid').length)",
-    )
-    page.wait_for_function("document.querySelector('pre.mermaid')")
+    """网慢，Mermaid 要一秒才到：没滚到的图印出来也不是源码。"""
+    counting = "addEventListener('afterprint', () => window.left = document.querySelectorAll('pre.mermaid').length)"
+    page = visit("block.html", counting)
+    page.route("**/mermaid.js", lambda route: (time.sleep(1), route.continue_()))
+    page.wait_for_function("document.querySelectorAll('pre.mermaid').length === 4")
     page.pdf()
     assert page.evaluate("window.left") == 0
     assert page.locator("div.mermaid").count() == 4
