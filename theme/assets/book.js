@@ -1,59 +1,71 @@
-// 主题没管到的几件小事。component$ 是 Material 每装好一个部件就发一次的信号。
-let timer;
-component$.subscribe(() => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    document.querySelectorAll(".md-code__nav").forEach((nav, i) => nav.setAttribute("aria-label", `代码块 ${i + 1} 的工具栏`));
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .md-code__content, div.math, figure"))
-      if (box.matches(".md-typeset__scrollwrap") || box.scrollWidth > box.clientWidth) box.tabIndex = 0; // 横向滚动的，键盘也要够得着
-    const query = document.querySelector(".md-search__input");
-    if (query && !query.dataset.bridged) {
-      query.dataset.bridged = "1";
-      query.addEventListener("input", () => query.dispatchEvent(new Event("keyup"))); // 语音与粘贴不发 keyup
-    }
-  }, 100);
-});
+// 主题没管到的几件小事。不用计时器：主题什么时候改了网页，就什么时候跟上。
+const article = document.querySelector("article");
 
-// 复制含公式的文字时，得到 TeX 而不是重复两遍的碎片。
+// 横向滚得动的，键盘也要够得着；滚不动的不占一个 Tab。主题在触屏上会把它摘掉，所以属性一变就再看一遍。
+const SCROLLERS = ".md-typeset__scrollwrap, pre > code, div.math, figure";
+const reach = (box) => {
+  const scrolls = box.scrollWidth > box.clientWidth;
+  if (scrolls && box.tabIndex !== 0) box.tabIndex = 0;
+  else if (!scrolls && box.hasAttribute("tabindex")) box.removeAttribute("tabindex");
+};
+const sizes = new ResizeObserver((entries) => entries.forEach((entry) => reach(entry.target)));
+const dress = (root) => {
+  for (const box of root.querySelectorAll(SCROLLERS)) sizes.observe(box);
+  for (const nav of root.querySelectorAll(".md-code__nav:not([aria-label])")) {
+    const place = [...article.querySelectorAll("pre > code")].indexOf(nav.parentElement.querySelector("code"));
+    nav.setAttribute("aria-label", `代码块 ${place + 1} 的工具栏`);
+  }
+};
+if (article) {
+  dress(article);
+  new MutationObserver((changes) => {
+    for (const { type, target } of changes)
+      if (type === "childList") dress(target);
+      else if (target.matches(SCROLLERS)) reach(target);
+  }).observe(article, { childList: true, subtree: true, attributes: true, attributeFilter: ["tabindex"] });
+  document.fonts.addEventListener("loadingdone", () => article.querySelectorAll(SCROLLERS).forEach(reach)); // 换了字体，公式的宽窄会变
+}
+
+// 主题只听 keyup；语音、粘贴与手机输入法不发它。
+document.addEventListener("input", ({ target }) => target.matches(".md-search__input") && target.dispatchEvent(new Event("keyup")));
+
+// 从搜索结果点进来时，主题照查询高亮，会停在半个西文词上：扩到整个词。
+const widen = (mark) => {
+  const { previousSibling: before, nextSibling: after } = mark;
+  if (before?.data && /^[A-Za-z0-9]/.test(mark.textContent)) {
+    const start = before.data.search(/[A-Za-z0-9]*$/);
+    mark.prepend(before.data.slice(start));
+    before.data = before.data.slice(0, start);
+  }
+  if (after?.data && /[A-Za-z0-9]$/.test(mark.textContent)) {
+    const [rest] = after.data.match(/^[A-Za-z0-9]*/);
+    mark.append(rest);
+    after.data = after.data.slice(rest.length);
+  }
+};
+component$.subscribe(({ nodes }) => nodes && article.querySelectorAll("mark[data-md-highlight]").forEach(widen));
+
+// 复制含公式的文字时，得到 TeX 而不是重复两遍的碎片；带格式的那一份也照样给。
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
   if (selection.isCollapsed) return;
-  const copied = selection.getRangeAt(0).cloneContents();
+  const copied = document.createElement("div");
+  copied.append(selection.getRangeAt(0).cloneContents());
   const formulas = copied.querySelectorAll(".katex");
   if (!formulas.length) return;
   for (const formula of formulas) {
     const tex = formula.querySelector("annotation");
     if (tex) formula.replaceWith(`$${tex.textContent}$`);
   }
-  event.clipboardData.setData("text/plain", copied.textContent);
+  document.body.append(copied); // 排了版才知道哪里该换行
+  event.clipboardData.setData("text/plain", copied.innerText);
+  event.clipboardData.setData("text/html", copied.innerHTML);
+  copied.remove();
   event.preventDefault();
 });
 
-// 跳到片段的某一行时放到屏幕中间。没排版的部分高度是估的，浏览器会跳偏，所以校几次，直到它真在眼前。
-const centre = (tries = 5) => {
-  const name = decodeURIComponent(location.hash.slice(1));
-  const line = name.includes(".") && document.getElementById(name);
-  if (!line) return;
-  const { top, bottom } = line.getBoundingClientRect();
-  if (top < 60 || bottom > innerHeight - 20) line.scrollIntoView({ block: "center" });
-  if (tries) setTimeout(centre, 150, tries - 1);
-};
-addEventListener("hashchange", () => centre());
-centre();
-
-// 只想读结论的人可以把代码收起来，只留输出；选择记在本机，下一页照旧。
-const heading = document.querySelector("article h1");
-if (heading && document.querySelector("article .highlight + pre.output")) {
-  const root = document.documentElement;
-  const button = Object.assign(document.createElement("button"), { className: "code-switch", type: "button" });
-  const show = (hidden) => {
-    root.classList.toggle("no-code", hidden);
-    button.textContent = hidden ? "展开代码" : "收起代码，只看输出";
-    try { localStorage.setItem("book-no-code", hidden ? "1" : ""); } catch {} // 隐私模式下存不了，不碍事
-  };
-  let stored = "";
-  try { stored = localStorage.getItem("book-no-code"); } catch {}
-  show(Boolean(stored));
-  button.addEventListener("click", () => show(!root.classList.contains("no-code")));
-  heading.after(button);
-}
+// 只想读结论的人可以把代码收起来，只留输出；选择记在本机，下一页照旧（early.js）。按钮在 main.html 里。
+document.querySelector(".code-switch")?.addEventListener("click", () => {
+  const hidden = document.documentElement.classList.toggle("no-code");
+  localStorage.setItem("book-no-code", hidden ? "1" : "");
+});
