@@ -239,14 +239,21 @@ def children(pid):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGTERM")
 @pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT])
-def test_a_plain_kill_stops_the_preview_and_everything_it_started(port, signal_):
+def test_a_plain_kill_stops_the_preview_and_everything_it_started(tmp_path, port, signal_):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("$1 + 1$", "utf-8")  # 有公式，就有一个排公式的 Node 进程
+    book = tmp_path / "mkdocs.yml"
+    book.write_text(
+        "site_name: 甲\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: true}}, bookkit.markdown.katex]", "utf-8"
+    )
     preview = subprocess.Popen(
-        [sys.executable, "-m", "bookkit.commands.serve", "-a", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "bookkit.commands.serve", "-f", book, "-a", f"127.0.0.1:{port}"],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         until(lambda: answers(port), 60)
         family = children(preview.pid)
+        assert family
         preview.send_signal(signal_)
         preview.wait(20)
         until(lambda: not answers(port) and not any(map(alive, family)), 20)
