@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bookkit.commands import make
-from tests.support import ROOT
+from bookkit.commands import browser, make
+from tests.support import ROOT, Site
+from xiaozhu import atomic
 
 # —— 取下来 ——
 
@@ -289,3 +290,59 @@ def test_make_hands_over_to_the_program_it_runs(checkout):
         stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     assert process.communicate()[0] == f"{process.pid} -m bookkit.commands.serve -a x\n"
+
+
+# —— 测起来 ——
+
+
+def bare_pytest(*arguments, cwd, **variables):
+    """不靠 make、从别的文件夹跑 pytest，环境变量只有给的这几个。"""
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+    )  # fmt: skip
+    return run.returncode, run.stdout
+
+
+def test_pytest_needs_neither_make_nor_this_folder(tmp_path):
+    book = ROOT / "tests/numbers/test_book.py"
+    names = "test_formulas_can_be_typeset[attention]", "test_snippet_prints_its_golden_output[attention]"
+    code, said = bare_pytest(*(f"{book}::{name}" for name in names), cwd=tmp_path, PATH=os.defpath)
+    assert (code, said.count("passed")) == (0, 1), said
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_without_a_browser_one_line_says_what_to_do(tmp_path, workers):
+    if any(Path(place).exists() for place in browser.PLACES):
+        pytest.skip("这台机器的浏览器装在固定的地方，藏不起来")
+    code, said = bare_pytest(
+        ROOT / "tests/site/test_browser.py", "-n", workers,
+        cwd=tmp_path, PATH=str(tmp_path), PLAYWRIGHT_BROWSERS_PATH=str(tmp_path),
+    )  # fmt: skip
+    assert code == 1 and said.count("apt install chromium") == 1 and "Traceback" not in said, said
+
+
+def test_numbers_are_rewritten_by_one_process_only(tmp_path):
+    code, said = bare_pytest(ROOT / "tests/numbers", "--update", "-n", "2", cwd=tmp_path, PATH=os.defpath)
+    assert code == pytest.ExitCode.USAGE_ERROR and "去掉 -n" in said, said
+
+
+def test_the_site_is_built_once_for_all_workers(tmp_path, monkeypatch):
+    def build(site):
+        time.sleep(0.2)
+        built.append(site)
+        atomic.write(site.log, b'[0, "WARNING"]')
+
+    built = []
+    monkeypatch.setattr(Site, "_build", build)
+    workers = [Site(tmp_path) for _ in range(3)]
+    assert [worker.wait() for worker in workers] == ["WARNING"] * 3
+    assert built == workers[:1]
+
+
+def test_a_site_that_cannot_be_built_fails_with_its_own_words(tmp_path):
+    site = Site(tmp_path)
+    (tmp_path / "building").mkdir()
+    atomic.write(site.log, b'[1, "some words"]')
+    with pytest.raises(pytest.fail.Exception, match="some words"):
+        site.wait()
