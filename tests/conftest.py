@@ -33,7 +33,7 @@ def pytest_configure_node(node):
 
 def pytest_unconfigure(config):
     if SITE in config.stash and not hasattr(config, "workerinput"):
-        shutil.rmtree(config.stash[SITE].parent)
+        shutil.rmtree(config.stash[SITE].parent, ignore_errors=True)  # 中断时构建可能还在写
 
 
 @pytest.hookimpl(trylast=True)  # 在 -m 筛过之后
