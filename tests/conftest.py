@@ -1,7 +1,4 @@
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -9,11 +6,64 @@ import xiaozhu  # 要在 NumPy 之前：它定下单线程的 BLAS，训练才�
 import pytest
 
 from bookkit import ROOT
+from bookkit.commands import browser, make  # 装载它们就备好了环境变量：不靠 make，从哪里跑都一样
 from bookkit.numbers.book import Book
+from tests.support import Site
+
+SITE = pytest.StashKey[Site]()
 
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="重写金样与正文里的数；改了什么就列出来，那次运行算失败")
+
+
+def pytest_configure(config):
+    make.speak_utf8()  # 装载 bookkit.commands 时终端还被 pytest 截着，改不到它
+    if config.getoption("--update") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--update 要按次序重写，不能分给几个进程：去掉 -n")
+    shared = getattr(config, "workerinput", {}).get("site") or tempfile.mkdtemp()
+    config.stash[SITE] = Site(Path(shared))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """几个进程一起测时，站点只建一份：主进程定下放在哪，告诉每个进程。"""
+    node.workerinput["site"] = str(node.config.stash[SITE].parent)
+
+
+def pytest_unconfigure(config):
+    if SITE in config.stash and not hasattr(config, "workerinput"):
+        shutil.rmtree(config.stash[SITE].parent, ignore_errors=True)  # 中断时构建可能还在写
+
+
+@pytest.hookimpl(trylast=True)  # 在 -m 筛过之后
+def pytest_collection_modifyitems(config, items):
+    """要用站点的测试排到最后；一收集完就在后台开始构建，与别的测试一起跑。--update 会改书稿，那时等改完再建。"""
+    if config.option.collectonly:
+        return
+    if any(item.get_closest_marker("browser") for item in items) and browser.find() is None:
+        if hasattr(config, "workerinput"):
+            items.clear()  # 工人进程不能自己退出：交一份空名单，由主进程说
+            return
+        _stop_without_browser()
+    needs_site = lambda item: "site" in item.fixturenames
+    items.sort(key=needs_site)
+    if any(map(needs_site, items)) and not config.getoption("--update"):
+        config.stash[SITE].start()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(ids):
+    if not ids and browser.find() is None:
+        _stop_without_browser()
+
+
+def _stop_without_browser():
+    pytest.exit(f"{browser.MISSING}；不测浏览器就加 -m 'not browser'", returncode=1)
+
+
+def pytest_sessionfinish(session):
+    session.config.stash[SITE].finish()
 
 
 @pytest.fixture
@@ -21,45 +71,17 @@ def update(request):
     return request.config.getoption("--update")
 
 
-_building = {}
-
-
-def pytest_collection_modifyitems(config, items):
-    """要用站点的测试排到最后；一收集完就在后台开始构建，与别的测试一起跑。--update 会改书稿，那时等改完再建。"""
-    needs_site = lambda item: "site" in item.fixturenames
-    items.sort(key=needs_site)
-    if any(map(needs_site, items)) and not config.getoption("--update") and not config.option.collectonly:
-        _start_build()
-
-
-def _start_build():
-    """构建一次整站，放在带中文与空格的路径下：发布到哪个子路径都得能用。
-
-    这里不用 --strict：链接坏了也要构建得出，好让链接测试报出行列；有没有告警另有一条测试。
-    """
-    folder = Path(tempfile.mkdtemp()) / "书 稿"
-    _building["folder"] = folder
-    _building["process"] = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "--no-strict", "-d", folder], cwd=ROOT, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, encoding="utf-8", env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
+@pytest.fixture(scope="session")
+def site(request):
+    shared = request.config.stash[SITE]
+    shared.wait()
+    return shared.folder
 
 
 @pytest.fixture(scope="session")
-def site():
-    if not _building:
-        _start_build()
-    _building["log"], _ = _building["process"].communicate()
-    if _building["process"].returncode:
-        pytest.fail("\n" + _building["log"], pytrace=False)
-    yield _building["folder"]
-    shutil.rmtree(_building["folder"].parent)
-
-
-@pytest.fixture(scope="session")
-def warnings(site):
+def warnings(request):
     """构建时的每条告警：严格构建会因它们失败。"""
-    return [line for line in _building["log"].splitlines() if line.startswith(("WARNING", "ERROR"))]
+    return [line for line in request.config.stash[SITE].wait().splitlines() if line.startswith(("WARNING", "ERROR"))]
 
 
 @pytest.fixture

@@ -1,11 +1,65 @@
-"""各处测试共用的两样东西。"""
+"""各处测试共用的：报毛病的式样、只建一次的站点。"""
+
+import json
+import subprocess
+import sys
+import threading
+import time
 
 import pytest
 
-from bookkit import ROOT  # noqa: F401
+from bookkit import ROOT
+from xiaozhu import atomic
+
+BUILD_TIMEOUT = 600  # 秒
 
 
 def fail(problems):
     """一条毛病一行，不要堆栈。"""
     if problems:
         pytest.fail("\n" + "\n".join(map(str, problems)), pytrace=False)
+
+
+class Site:
+    """构建一次的整站，放在带中文与空格的路径下：发布到哪个子路径都得能用。
+
+    parent 是几个进程共用的文件夹。谁先建出其中的 building 谁来构建；完成的记号是 log，里面是返回码与输出。
+    """
+
+    def __init__(self, parent):
+        self.parent, self.folder, self.log = parent, parent / "书 稿", parent / "log"
+        self.thread = None
+
+    def start(self):
+        try:
+            (self.parent / "building").mkdir()
+        except FileExistsError:
+            return
+        self.thread = threading.Thread(target=self._build)
+        self.thread.start()
+
+    def _build(self):
+        """不用 --strict：链接坏了也要构建得出，好让链接测试报出行列；有没有告警另有一条测试。"""
+        process = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--no-strict", "-d", self.folder],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        )  # fmt: skip
+        atomic.write(self.log, json.dumps([process.returncode, process.stdout]).encode())
+
+    def wait(self):
+        """等到建完，返回构建的输出；没建成，测试就失败。"""
+        self.start()
+        deadline = time.monotonic() + BUILD_TIMEOUT
+        while not self.log.exists():
+            if time.monotonic() > deadline:
+                pytest.fail(f"{BUILD_TIMEOUT} 秒还没构建完站点", pytrace=False)
+            time.sleep(0.1)
+        code, output = json.loads(self.log.read_text("utf-8"))
+        if code:
+            pytest.fail("\n" + output, pytrace=False)
+        return output
+
+    def finish(self):
+        """这个进程的测试先跑完了，别的进程可能还在等它建的站点。"""
+        if self.thread:
+            self.thread.join()

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from bookkit import ROOT
-from bookkit.commands.make import QUICK
+from bookkit.commands.make import COMMANDS
 from bookkit.numbers import snippet
 from bookkit.numbers.book import Book
 
@@ -30,7 +30,7 @@ def main():
         timed("严格构建整站", lambda: subprocess.run(build, cwd=ROOT, check=True, capture_output=True))
         for page in sorted(Path(folder).glob("*.html")):
             print(f"{page.name:<24}{len(gzip.compress(page.read_bytes(), 6)) / 1024:8.1f} KiB（gzip）")
-    timed("快测", lambda: subprocess.run([sys.executable, "-m", "pytest", "-m", QUICK], cwd=ROOT, capture_output=True))
+    timed("快测", lambda: subprocess.run([sys.executable, *COMMANDS["quick"]], cwd=ROOT, capture_output=True))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+MISSING = "zhuhun: 浏览器测试要 Chromium，没找到：apt install chromium（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     ARGUMENTS.append("--no-sandbox")
@@ -51,9 +52,7 @@ def main():
         install()
     path = find()
     if path is None:
-        sys.exit(
-            "zhuhun: 浏览器测试要 Chromium，没找到也没装上：apt install chromium（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
-        )
+        sys.exit(MISSING)
     try:
         with sync_playwright() as playwright:
             playwright.chromium.launch(executable_path=path, args=ARGUMENTS).close()

@@ -6,7 +6,9 @@
 
 import hashlib
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import venv
@@ -23,74 +25,108 @@ VENDOR = {  # theme/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "katex/fonts": "katex/dist/fonts/*.woff2",
 }
 QUICK = "not browser and not forge"
+PARALLEL = ["-n", "auto", "--maxprocesses", "8"]  # 每个核一个进程；--update 要按次序，不能分
 COMMANDS = {
-    "serve": [["-m", "bookkit.commands.serve"]],
-    "build": [["-m", "mkdocs", "build", "--strict"]],
-    "test": [["-m", "pytest"]],
-    "quick": [["-m", "pytest", "-m", QUICK]],
-    "update": [["-m", "pytest", "-m", QUICK, "--update"]],
-    "mutants": [["-m", "bookkit.commands.mutants"]],
-    "bench": [["-m", "bookkit.commands.bench"]],
+    "serve": ["-m", "bookkit.commands.serve"],
+    "build": ["-m", "mkdocs", "build", "--strict"],
+    "test": ["-m", "pytest", *PARALLEL],
+    "quick": ["-m", "pytest", *PARALLEL, "-m", QUICK],
+    "update": ["-m", "pytest", "-m", QUICK, "--update"],
+    "mutants": ["-m", "bookkit.commands.mutants"],
+    "bench": ["-m", "bookkit.commands.bench"],
+}
+# 安装失败时的输出里有什么 → 该怎么办。从上往下认第一条：pip 连不上网时也会说「没有这个版本」，重试过的警告又会留到最后。
+CAUSES = {
+    r"No space left|ENOSPC|not enough space": "磁盘满了：腾出约 1 GB",
+    r"Read-only file system|Permission denied|Access is denied|EROFS|EACCES|EPERM": "写不进去：换一个能写的文件夹重新克隆",
+    r"DO NOT MATCH THE HASHES|EINTEGRITY": "下载到的与锁文件的校验和不同：换一个镜像或网络",
+    r"CERTIFICATE_VERIFY_FAILED|CA certificate|SELF_SIGNED|UNABLE_TO_|CERT_": (
+        "对方的证书不被信任：把你们网络的根证书写进 PIP_CERT 与 NODE_EXTRA_CA_CERTS"
+    ),
+    r"ProxyError|ERR_INVALID_PROXY": "代理连不上：查 HTTPS_PROXY 等环境变量",
+    r"connection broken|ConnectionError|TimeoutError|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|FetchError": (
+        "连不上：查网络与代理，或用 PIP_INDEX_URL、NPM_CONFIG_REGISTRY 换个镜像"
+    ),
+    r"No matching distribution|ETARGET|E404": "镜像里没有锁定的版本，或没有给 Python {version} 的：换一个镜像，或换一个 Python",
 }
 
 
 def main(argv):
+    speak_utf8()
     command = argv[0] if argv else ""
     if command not in COMMANDS:
         stop(f"用法：python bookkit/commands/make.py [{'|'.join(COMMANDS)}]")
     if sys.version_info < (3, 11):
         stop(f"要 Python 3.11 或更新，这里是 {sys.version.split()[0]}：装一个新的，再用它运行本命令")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # 装到一半被 kill：连 pip 一起停
     os.chdir(ROOT)
-    environment = {
-        **os.environ,
+    variables = {**os.environ, **environment(BIN)}
+    install(variables)
+    if command == "test":
+        run([PYTHON, "-m", "bookkit.commands.browser"], variables, None)
+    program = [PYTHON, *COMMANDS[command], *argv[1:]]
+    if os.name != "nt":
+        os.execve(PYTHON, program, variables)  # 变成那个程序：信号直接到它手里，不必转发
+    try:  # Windows 的 exec 不等新程序跑完就返回
+        sys.exit(subprocess.call(program, env=variables))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def environment(scripts):
+    """各个目标要的环境变量。scripts 是虚拟环境放可执行文件的文件夹，node 在里面。"""
+    return {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
-        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONIOENCODING": "utf-8",  # 它比 PYTHONUTF8 优先，所以也要写
+        "PYTHONDONTWRITEBYTECODE": "",  # 片段各跑两遍，回回重新编译 xiaozhu 要多花三成
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
     }
-    install(environment)
-    if command == "test":
-        run([PYTHON, "-m", "bookkit.commands.browser"], environment, None)
-    for arguments in COMMANDS[command]:
-        try:
-            code = subprocess.call([PYTHON, *arguments, *argv[1:]], env=environment)
-        except KeyboardInterrupt:
-            code = 130
-        if code:
-            sys.exit(code)
 
 
-def install(environment):
-    """按锁文件装依赖；装过的不再装。"""
+def speak_utf8():
+    """终端的编码里没有汉字时（如西文 Windows 的 cp1252），照样印 UTF-8，不崩。"""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def install(variables):
+    """按锁文件装依赖；装过的不再装。搬了家或换了 Python，虚拟环境重建：其中的脚本写死了这两样的路径。"""
     locks = b"".join(
         (ROOT / f).read_bytes()
         for f in ("requirements.txt", "package-lock.json", "pyproject.toml", "bookkit/commands/make.py")
     )
-    stamp, digest = VENV / "installed", hashlib.sha256(locks + sys.version.encode()).hexdigest()
-    if stamp.exists() and stamp.read_text() == digest and (ROOT / "theme/assets/vendor").exists():
-        return
-    if not PYTHON.exists():
-        try:
-            venv.create(VENV, with_pip=True, clear=VENV.exists())
-        except (subprocess.CalledProcessError, OSError):
-            shutil.rmtree(VENV, ignore_errors=True)
-            stop("建不了虚拟环境，多半缺 venv 模块：Debian/Ubuntu 上 apt install python3-venv 后重试")
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-    print("安装 Python 依赖（requirements.txt）……", flush=True)
-    run(
-        [*pip, "--require-hashes", "-r", "requirements.txt"],
-        environment,
-        "装不上 Python 依赖，查网络，或设 PIP_INDEX_URL 换个镜像后重试",
-    )
-    run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], environment, "装不上本项目")
-    print("安装前端依赖（package-lock.json）……", flush=True)
-    npm = BIN / ("npm.exe" if os.name == "nt" else "npm")
-    run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        environment,
-        "装不上前端依赖，查网络，或设 NPM_CONFIG_REGISTRY 换个镜像后重试",
-    )
-    copy_vendor()
-    stamp.write_text(digest)
+    stamp, digest = VENV / "installed", hashlib.sha256(locks).hexdigest()
+    birth, born = VENV / "born", f"{VENV}\n{sys.base_prefix}\n{sys.version_info[:2]}"
+    read = lambda file: file.read_text("utf-8") if file.exists() else ""
+    try:
+        if read(birth) != born or not PYTHON.exists():
+            create_environment()
+            birth.write_text(born, "utf-8")
+        elif read(stamp) == digest and (ROOT / "theme/assets/vendor").exists():
+            return
+        pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+        print("安装 Python 依赖（requirements.txt）……", flush=True)
+        run([*pip, "--require-hashes", "-r", "requirements.txt"], variables, "装不上 Python 依赖")
+        run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], variables, "装不上本项目")
+        print("安装前端依赖（package-lock.json）……", flush=True)
+        npm = BIN / ("npm.exe" if os.name == "nt" else "npm")
+        run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], variables, "装不上前端依赖")
+        copy_vendor()
+        stamp.write_text(digest, "utf-8")
+    except OSError as error:
+        stop(explain("装不上", str(error)))
+
+
+def create_environment():
+    try:
+        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    except subprocess.CalledProcessError as error:
+        shutil.rmtree(VENV, ignore_errors=True)
+        output = (error.output or b"").decode("utf-8", "replace")
+        if any(re.search(pattern, output) for pattern in CAUSES):
+            stop(explain("建不了虚拟环境", output))
+        stop("建不了虚拟环境，多半缺 venv 模块：Debian/Ubuntu 上 apt install python3-venv 后重试")
 
 
 def copy_vendor():
@@ -107,22 +143,29 @@ def copy_vendor():
             shutil.copyfile(file, target)
 
 
-def run(command, environment, failure):
-    """跑一步安装。失败时只印最后一行原因和该怎么办；failure 为 None 表示那一步自己会说。"""
+def run(command, variables, failure):
+    """跑一步安装，失败时只印一行；failure 为 None 表示那一步自己会说。"""
     try:
         process = subprocess.run(
-            command, env=environment, capture_output=failure is not None, text=True, encoding="utf-8", errors="replace"
+            command, env=variables, capture_output=failure is not None, text=True, encoding="utf-8", errors="replace"
         )
     except OSError as error:
-        stop(f"{failure}（{error}）")
+        stop(explain(failure, str(error)))
     if process.returncode:
         if failure is None:
             sys.exit(process.returncode)
-        errors = [
-            line for line in (process.stderr + process.stdout).splitlines() if line.strip() and "WARNING" not in line
-        ]
-        reason = next((line for line in errors if "ERR" in line.upper()), errors[-1] if errors else "没有输出")
-        stop(f"{failure}（{reason.strip()[:200]}）")
+        stop(explain(failure, process.stderr + process.stdout))
+
+
+def explain(failure, output):
+    """一行：什么没成、该怎么办、原话是哪一句。"""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    for pattern, advice in CAUSES.items():
+        if said := next((line for line in lines if re.search(pattern, line)), ""):
+            version = ".".join(map(str, sys.version_info[:2]))
+            return f"{failure}。{advice.format(version=version)}，再重试（{said[:200]}）"
+    said = next((line for line in lines if "ERR" in line.upper()), lines[-1] if lines else "没有输出")
+    return f"{failure}（{said[:200]}）"
 
 
 def stop(message):

@@ -3,9 +3,12 @@
 改了片段就重跑、更新它的金样（页面随之刷新），并把这本书当前的毛病印在终端里。正文里的数不替你改。
 """
 
-import subprocess
+import signal
 import sys
+import threading
 import time
+
+from mkdocs.__main__ import cli
 
 from bookkit import ROOT
 from bookkit.numbers import snippet
@@ -36,23 +39,22 @@ def report(changed):
     print(*problems, *book.check_coverage(), "" if problems else "数字律：没有毛病。", sep="\n", flush=True)
 
 
-def main():
-    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", *sys.argv[1:]], cwd=ROOT)
+def watch():
     seen = {}
     changes(seen)
-    try:
-        while server.poll() is None:
-            time.sleep(0.5)
-            if changed := changes(seen):
-                try:
-                    report(changed)
-                except (SyntaxError, OSError) as error:  # 存到一半的文件：说一声，等下一次保存
-                    print(error, flush=True)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.terminate()
-    sys.exit(server.wait() if server.returncode and server.returncode > 0 else 0)
+    while True:
+        time.sleep(0.5)
+        if changed := changes(seen):
+            try:
+                report(changed)
+            except (SyntaxError, OSError) as error:  # 存到一半的文件：说一声，等下一次保存
+                print(error, flush=True)
+
+
+def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # 普通的 kill 与 Ctrl-C 一样收尾
+    threading.Thread(target=watch, daemon=True).start()
+    cli(["serve", *sys.argv[1:]], prog_name="mkdocs")  # 就在本进程里：没有子进程会被落下
 
 
 if __name__ == "__main__":
