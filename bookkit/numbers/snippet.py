@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bookkit.numbers.quantity import Quantity, Unreadable
 
-TIMEOUT = 20  # 秒
+TIMEOUT = 60  # 秒；片段该在一秒内跑完，留这么多是给忙机器的
 ARCHIVED = "存档："  # 抄来的数在片段文档串首行这样声明
 NAMED = re.compile(r"^(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$", re.M)
 _ID = re.compile(r'<span id="(?P<stem>\w+)\.(?P<name>\w+)">(?P<line>.*?)</span>')
