@@ -23,17 +23,22 @@ def stack(step, scale):
     return size(x)
 
 
-small, large = 1.2, 2.0
-runs = [(way, scale) for way in WAYS for scale in (small, large)]
+small, critical, large = 1.2, 2**0.5, 2.0  # 中间这个是给这种前馈挑得最准的系数
+runs = [(way, scale) for way in WAYS for scale in (small, critical, large)]
 left = {(way, scale): stack(WAYS[way], scale) for way, scale in runs}
 print(f"{layers=}")
 print(f"{small=}")
+print(f"{critical=:.3f}")
 print(f"{large=}")
 print(f"replace_small={left['replace', small]:.4f}")
+print(f"replace_critical={left['replace', critical]:.2f}")
 print(f"replace_large={left['replace', large]:.0f}")
 print(f"add_small={left['add', small]:.0f}")
+print(f"add_critical={left['add', critical]:.0f}")
 print(f"add_large={left['add', large]:.0f}")
 print(f"norm_replace_small={left['norm_replace', small]:.2f}")
+print(f"norm_replace_critical={left['norm_replace', critical]:.2f}")
 print(f"norm_replace_large={left['norm_replace', large]:.2f}")
 print(f"norm_add_small={left['norm_add', small]:.0f}")
+print(f"norm_add_critical={left['norm_add', critical]:.0f}")
 print(f"norm_add_large={left['norm_add', large]:.0f}")

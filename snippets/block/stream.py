@@ -1,4 +1,4 @@
-"""主干道上的账：每个部件加上去的有原来的几倍，加完还像不像原来；第一层前馈换成一个不变的平均会怎样。"""
+"""主干道上的账：每个部件加上去多少、加完还像不像那个词；第一层前馈改成别的样子，坏多少。"""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ length = lambda x: np.sqrt((x * x).sum(-1))
 
 
 def walk(ids, swap=None):
-    """走一遍前向，返回 (末尾的向量, [(加之前, 加上去的)])。swap 给了就替下第一层前馈的输出。"""
+    """走一遍前向，返回 (末尾的向量, [(加之前, 加上去的)])。swap(之前的, 前馈的输出) 给出接下去走的向量。"""
     x, trail = embedding(p["embed"], ids), []
     for i in range(model.config.layers):
         h = rms_norm(x, p[f"{i}.norm1"])
@@ -23,9 +23,8 @@ def walk(ids, swap=None):
         x = x + mixed
         h = rms_norm(x, p[f"{i}.norm2"])
         fed = L(silu(L(h, f"{i}.gate")) * L(h, f"{i}.up"), f"{i}.down")
-        fed = Tensor(np.broadcast_to(swap, fed.value.shape)) if swap is not None and i == 0 else fed
         trail.append((x.value, fed.value))
-        x = x + fed
+        x = Tensor(swap(x.value, fed.value)) if swap and i == 0 else x + fed
     return rms_norm(x, p["norm"]), trail
 
 
@@ -38,20 +37,25 @@ def loss(swap=None):
     return total / len(texts)
 
 
-trails = [walk(ids)[1] for ids in texts]
-ratio, cosine = {}, {}
+trails = [(embedding(p["embed"], ids).value, walk(ids)[1]) for ids in texts]
+cos = lambda a, b: np.median((a * b).sum(-1) / length(a) / length(b))
+words = np.concatenate([word[0] for word, _ in trails])
+ratio, like = {}, {}
 for k, name in enumerate(["第一层注意力", "第一层前馈", "第二层注意力", "第二层前馈"]):
-    before, added = (np.concatenate([t[k][which][0] for t in trails]) for which in (0, 1))
-    after = before + added
-    ratio[name] = np.median(length(added) / length(before))
-    cosine[name] = np.median((after * before).sum(-1) / length(after) / length(before))
-    print(f"{name}：加上去的是原来的 {ratio[name]:.1f} 倍，加完与原来的余弦 {cosine[name]:.2f}")
+    before, added = (np.concatenate([trail[k][which][0] for _, trail in trails]) for which in (0, 1))
+    ratio[name], like[name] = np.median(length(added) / length(before)), cos(before + added, words)
+    print(f"{name}：加上去的是原来的 {ratio[name]:.1f} 倍，加完与这个词的嵌入余弦 {like[name]:.2f}")
 
-average = np.concatenate([t[1][1][0] for t in trails]).mean(0)  # 不随词变的那一份
+average = np.concatenate([trail[1][1][0] for _, trail in trails]).mean(0)  # 不随词变的那一份
+shrink = lambda x, fed: x + fed * (length(x) / length(fed))[..., None]  # 方向全留，只缩到与原来一样长
+rest = [r for name, r in ratio.items() if name != "第一层前馈"]
 print(f"first={ratio['第一层前馈']:.0f}")
-print(f"first_like={cosine['第一层前馈']:.2f}")
-print(f"others_least={min(r for name, r in ratio.items() if name != '第一层前馈'):.1f}")
-print(f"others_most={max(r for name, r in ratio.items() if name != '第一层前馈'):.1f}")
-print(f"others_like={min(c for name, c in cosine.items() if name != '第一层前馈'):.2f}")
-print(f"silenced={loss(np.zeros(model.config.d, np.float32)) - loss():.0f}")
-print(f"averaged={loss(average) - loss():.0f}")
+print(f"others_least={min(rest):.1f}")
+print(f"others_most={max(rest):.1f}")
+print(f"like_after_attention={like['第一层注意力']:.2f}")
+print(f"like_after_first={like['第一层前馈']:.2f}")
+print(f"silenced={loss(lambda x, fed: x) - loss():.0f}")
+print(f"averaged={loss(lambda x, fed: x + average) - loss():.0f}")
+print(f"centred={loss(lambda x, fed: x + fed - average) - loss():.0f}")
+print(f"shrunk={loss(shrink) - loss():.0f}")
+print(f"alone={loss(lambda x, fed: fed) - loss():.3f}")

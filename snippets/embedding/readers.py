@@ -1,4 +1,4 @@
-"""谁在读「苹果」那个向量：把它换成另一句里的、从后文里遮掉它、遮掉量词，看接「打」的概率变不变。"""
+"""谁在读「苹果」那个向量：把它换成另一句里的、从后文里遮掉它、遮掉量词，看接手机用途的概率变不变。"""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ def heads(x):  # (T, d) -> (h, T, d/h)
 
 
 def call(text, blocked=(), swap=None):
-    """接「，用来」之后，下一个词元是「打」的概率，与各层之前的向量。
+    """接「，用来」之后，下一个词元是手机用途（「打」或「拍照片」）的概率，与各层之前的向量。
 
     blocked (谁, 看不见谁)：谁是一段切片。swap (层, 位置, 向量)：走到这一层之前，把那个位置的向量换掉。
     """
@@ -42,7 +42,8 @@ def call(text, blocked=(), swap=None):
         gate = h @ p[f"{i}.gate"]
         x = x + gate / (1 + np.exp(-gate)) * (h @ p[f"{i}.up"]) @ p[f"{i}.down"]
     logits = norm(x[-1], p["norm"]) @ p["embed"].T
-    return float(softmax(logits)[tokenizer.vocabulary.index("打")]), trail
+    chances = softmax(logits)
+    return float(sum(chances[tokenizer.vocabulary.index(use)] for use in ("打", "拍照片"))), trail
 
 
 phone, fruit = "小明买了一部苹果", "小明买了一斤苹果"
@@ -59,9 +60,9 @@ rows = {
     ),
     "「苹果」自己看不见「部」": (apple_blind := call(phone, (only_apple, measure))[0]),
     "后文看不见「苹果」": (apple_hidden := call(phone, (after_apple, apple))[0]),
+    "后文看不见「部」，「苹果」还看得见": (direct_hidden := call(phone, (after_apple, measure))[0]),
     "后文与「苹果」都看不见「部」": (measure_hidden := call(phone, (after_measure, measure))[0]),
     "对照：水果那句，原样": (other := call(fruit)[0]),
-    "对照：水果那句，都看不见「斤」": (other_hidden := call(fruit, (after_measure, measure))[0]),
 }
 for label, value in rows.items():
     print(f"{label}：{value:.2f}")
@@ -69,6 +70,6 @@ print(f"{whole=:.2f}")
 print(f"{swapped=:.2f}")
 print(f"{apple_blind=:.2f}")
 print(f"{apple_hidden=:.2f}")
+print(f"{direct_hidden=:.2f}")
 print(f"{measure_hidden=:.2f}")
 print(f"{other=:.2f}")
-print(f"{other_hidden=:.2f}")

@@ -15,10 +15,11 @@ def exam(seed):
 
 
 def grade(truth, answers):
-    """answers 是系统逐条的回答。返回 (对, 漏, 配错, 编造) 的条数；空着、答「不知道」都算漏，不算编造。"""
-    right = sum(answers[who] == item for who, item in truth.items())
-    missed = sum(not answer or any(word in answer for word in UNSURE) for answer in answers.values())
-    swapped = sum(answer in ITEMS and answer != truth[who] for who, answer in answers.items())
+    """answers 是系统逐条的回答，整句也行。返回 (对, 漏, 配错, 编造) 的条数；空着、答「不知道」都算漏，不算编造。"""
+    said = {who: [item for item in ITEMS if item in answer] for who, answer in answers.items()}
+    right = sum(said[who] == [item] for who, item in truth.items())
+    missed = sum(not said[who] and (not answer or any(w in answer for w in UNSURE)) for who, answer in answers.items())
+    swapped = sum(bool(items) and items != [truth[who]] for who, items in said.items())
     return right, missed, swapped, len(truth) - right - missed - swapped
 
 
@@ -28,7 +29,7 @@ print("埋进对话里的话：", "；".join(f"{who}对{item}过敏" for who, it
 # 你的系统的回答放在这里。下面假装它漏了一条，又把两个人的对调了
 answers = dict(truth)
 answers["王芳"] = "不知道"
-answers["李强"], answers["张敏"] = answers["张敏"], answers["李强"]
+answers["李强"], answers["张敏"] = f"李强对{truth['张敏']}过敏。", truth["李强"]
 right, missed, swapped, made_up = grade(truth, answers)
 assert right + missed + swapped + made_up == len(truth)
 
