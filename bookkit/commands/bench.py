@@ -14,6 +14,7 @@ from bookkit.numbers.book import Book
 
 
 def timed(label, work):
+    """做一件事，印出花了几秒，返回它的结果。"""
     start = time.perf_counter()
     result = work()
     print(f"{label:<24}{time.perf_counter() - start:8.2f} 秒", flush=True)
@@ -21,6 +22,7 @@ def timed(label, work):
 
 
 def main():
+    """依次量片段、正文、构建、每页大小、快测。"""
     book = Book(ROOT)
     timed(f"片段各跑两遍（{len(book.paths)} 个）", lambda: [snippet.run(p) for p in book.paths])
     pages = timed(f"查正文里的数（{len(book.pages)} 页）", lambda: [(p, book.check_page(p)) for p in book.pages])

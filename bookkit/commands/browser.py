@@ -18,7 +18,7 @@ PLACES = (
 MISSING = "zhuhun: 浏览器测试要 Chromium，没找到：apt install chromium（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 if hasattr(os, "geteuid") and os.geteuid() == 0:
-    ARGUMENTS.append("--no-sandbox")
+    ARGUMENTS.append("--no-sandbox")  # Chromium 不肯让 root 带着沙箱跑；容器里多半就是 root
 
 
 def find() -> str | None:
@@ -48,6 +48,7 @@ def install():
 
 
 def main():
+    """备好浏览器，真启动一次：装上了不等于跑得起来。不行就只印一行怎么办。"""
     if not find():
         install()
     path = find()

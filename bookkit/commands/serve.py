@@ -30,6 +30,7 @@ def changes(seen):
 
 
 def report(changed):
+    """改过的片段重跑、更新金样，再查全书，有什么毛病都印出来。"""
     for path in changed:
         if path.suffix == ".py":
             stdout, problems = snippet.run(path)
@@ -40,8 +41,9 @@ def report(changed):
 
 
 def watch():
+    """每半秒看一眼，改了就报。"""
     seen = {}
-    changes(seen)
+    changes(seen)  # 头一次只记下，不报：谁都还没改
     while True:
         time.sleep(0.5)
         if changed := changes(seen):
@@ -52,6 +54,7 @@ def watch():
 
 
 def main():
+    """起预览，参数照传给 mkdocs serve。"""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # 普通的 kill 与 Ctrl-C 一样收尾
     threading.Thread(target=watch, daemon=True).start()
     cli(["serve", *sys.argv[1:]], prog_name="mkdocs")  # 就在本进程里：没有子进程会被落下

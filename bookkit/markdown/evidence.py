@@ -11,6 +11,8 @@ from bookkit.numbers.snippet import archive, print_lines
 
 
 class _Tally(Preprocessor):
+    """页尾添一行清点：几个数当场算出，几个取自存档，几个有出处。"""
+
     def run(self, lines):
         source = "\n".join(lines)
         if not source.strip():
@@ -26,6 +28,8 @@ class _Tally(Preprocessor):
 
 
 class _Hints(Treeprocessor):
+    """指向片段的链接加上类名与提示：由哪个文件的哪一行算出，那一行写着什么。"""
+
     def run(self, root):
         for link in root.iter("a"):
             anchor = ANCHOR.fullmatch(link.get("href", ""))
@@ -45,9 +49,11 @@ class EvidenceExtension(Extension):
     """要排在其他扩展之前：它数的是作者写下的源文件。"""
 
     def extendMarkdown(self, md):
+        """挂上清点与提示。"""
         md.preprocessors.register(_Tally(md), "tally", 200)
         md.treeprocessors.register(_Hints(md), "hints", 15)  # 在行内元素成形之后，MkDocs 改写链接之前
 
 
 def makeExtension(**options):
+    """Python-Markdown 按这个名字找扩展。"""
     return EvidenceExtension(**options)

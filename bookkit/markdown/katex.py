@@ -19,6 +19,7 @@ class FormulaError(ValueError):
 
 @functools.cache
 def _worker():
+    """排公式的 Node 进程，全程只起一个：每条公式起一次太慢。"""
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
     if node is None:
         raise FormulaError("排公式要 Node，没找到：重新运行 make serve 装一遍")
@@ -44,10 +45,13 @@ def render(tex: str, display: bool = False) -> str:
 
 
 class _Formulas(Treeprocessor):
+    """把 arithmatex 认出的公式换成排好的 HTML。"""
+
     def run(self, root):
         for element in root.iter():
             if element.get("class") == "arithmatex":
                 display = element.text.startswith("\\[")
+                # 存进 htmlStash：直接放进树里会被再转义一遍；[2:-2] 去掉 \( \) 或 \[ \]
                 element.text = self.md.htmlStash.store(render(element.text.strip()[2:-2].strip(), display))
                 element.set("class", "math")
                 element.set("data-search-exclude", "1")  # 公式的碎片不进搜索索引
@@ -57,8 +61,10 @@ class KatexExtension(Extension):
     """接在 pymdownx.arithmatex（generic）后面。"""
 
     def extendMarkdown(self, md):
+        """挂上排公式的一步。"""
         md.treeprocessors.register(_Formulas(md), "katex", 5)
 
 
 def makeExtension(**options):
+    """Python-Markdown 按这个名字找扩展。"""
     return KatexExtension(**options)

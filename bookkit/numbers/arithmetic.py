@@ -40,6 +40,7 @@ def statements(page: Page) -> list[tuple[int, str]]:
 
 
 def _counts(text):
+    """至少一边真有两个数在算；「n = 5」不是算式。"""
     return any(re.search(r"[0-9)%千万亿KMBT]\s*[-+−×÷*/·]\s*[(0-9]", side) for side in re.split("[=≈＝]", text))
 
 
@@ -66,6 +67,7 @@ def holds(statement: str) -> str:
 
 
 def _evaluate(side: str) -> Fraction:
+    """精确算出一边。先把数换成 v[0]、v[1]……，单位、千分号才不碍着 Python 的语法；只走语法树，不用 eval。"""
     values = []
 
     def replace(match):

@@ -41,6 +41,7 @@ class Book:
 
     @cached_property
     def pages(self) -> list[Page]:
+        """docs/ 里的每一页，按路径排。"""
         return [Page.load(p, self.root) for p in sorted(self.docs.rglob("*.md"))]
 
     @cached_property
@@ -100,6 +101,7 @@ class Book:
         return problems
 
     def _check_mention(self, page: Page, m: Mention) -> Problem | None:
+        """一个数的凭据：读得懂，限定词认得出，再看是算出的还是引来的；两样都不是就没有凭据。"""
         bad = lambda text: Problem(page, m.start, text)
         try:
             written = Quantity.read(m.text, m.hedge)
@@ -117,6 +119,7 @@ class Book:
         return bad(f"{m.text} 没有凭据：链到片段的输出（[{m.text}](#片段.名)），或在同一句里加脚注引出处")
 
     def _check_computed(self, page, m, written, anchor):
+        """链到片段的数，与印出的比；差得不多又没有限定词的，附上改法。"""
         bad = lambda text, fix=None: Problem(page, m.start, text, fix)
         label = f"{anchor['stem']}.{anchor['name']}"
         output = self.outputs.get(anchor["stem"])
@@ -149,6 +152,7 @@ class Book:
         return bad(f"正文写 {shown}，{label} 印出 {raw}，应写 {right}（{FIX}）", (m.start, m.end, right))
 
     def _check_cited(self, page, m, written):
+        """引来的数，要与脚注引文里的某一个相符。"""
         note = page.notes.get(m.note)
         if not note:
             return Problem(page, m.start, f"{m.text} 的脚注 [^{m.note}] 没有定义")
@@ -176,10 +180,12 @@ class Book:
         return problems
 
     def _page(self, page, name):
+        """从一页里的相对地址找到那一页，没有则 None。"""
         path = (page.path.parent / name).resolve()
         return next((p for p in self.pages if p.path.resolve() == path), None)
 
     def _check_notes(self, page):
+        """脚注有人引、有出处、引文不长于要用的，引到的都有定义。"""
         problems = []
         for note in page.notes.values():
             bad = lambda text: problems.append(Problem(page, note.start(), f"脚注 [^{note['id']}] {text}"))
@@ -227,6 +233,7 @@ class Book:
         ]  # fmt: skip
 
     def _check_formulas(self, page):
+        """公式里的小数与三位以上的数，要在本页引入的片段里：公式里放不了链接，只能这样给凭据。"""
         known = self.known(page)
         return [
             Problem(page, at + m.start(), f"公式里的 {m[0]} 不在本页引入的片段里（源码或输出都没有）")

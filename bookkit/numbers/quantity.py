@@ -105,6 +105,7 @@ class Quantity:
         return False if False in verdicts else None if None in verdicts else True
 
     def _covers(self, value, place, printed, slack):
+        """一个值的判定。inside：印出的区间整个在写出的区间里；touches：两个区间有交。slack：印出的数取整的余地。"""
         low, high = printed - slack, printed + slack
         if self.hedge == "超过":  # 严格单侧，且不得空泛
             inside, touches = value < low and high < value + place, value < high and low < value + place

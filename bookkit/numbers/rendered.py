@@ -22,6 +22,7 @@ class Rendered:
 
     @classmethod
     def load(cls, path: Path) -> "Rendered":
+        """读一页网页。看不见的从树里拿走，念得出的（替代文字、提示）补成字，余下的就是读者看见的。"""
         html = path.read_text("utf-8")
         article = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("article"))
         ids = set(re.findall(r'<[^<>]*?\sid="([^"]*)"', html))

@@ -175,6 +175,29 @@ def test_one_page_survives_no_mutation():
     assert counts.total() > 0 and survivors == []
 
 
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ("[0.71](#attention.phone)", "[0.72](#attention.phone)", "正文写 0.72"),
+        ("[0.71](#attention.phone)", "约 [0.71](#attention.phonee)", "没有片段印出这个名字"),
+        ('--8<-- "attention/attention.html"', '--8<-- "attention/nowhere.html"', "nowhere.html 不在 snippets/ 里"),
+    ],
+)
+def test_a_flawed_book_is_not_mutated(copy, monkeypatch, capsys, old, new, said):
+    """页上原有的毛病不能当成抓住了变异：先说出来，不变异。"""
+    path = copy.docs / "attention.md"
+    source = path.read_text("utf-8")
+    assert old in source
+    path.write_text(source.replace(old, new, 1), "utf-8")
+    monkeypatch.setattr(mutants, "ROOT", copy.root)
+    monkeypatch.setattr(mutants, "ProcessPoolExecutor", None)  # 走到变异就会出错
+    with pytest.raises(mutants.Flawed, match=said):
+        mutants.check_pages([p.path.name for p in copy.pages].index("attention.md"))
+    with pytest.raises(SystemExit) as stopped:
+        mutants.main()
+    assert stopped.value.code and said in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("arguments", [[], ["serv"], ["--help"]])
 def test_the_entry_point_explains_itself(arguments):
     run = subprocess.run(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookkit.numbers import arithmetic
-from bookkit.numbers.page import EXEMPT, Page, loose_hedge, malformed
+from bookkit.numbers.page import EXEMPT, HIDDEN, Page, loose_hedge, malformed
 
 
 def page(source):
@@ -47,6 +47,32 @@ def seen(source):
 )  # fmt: skip
 def test_sees_what_the_reader_sees(source, expected):
     assert seen(source) == expected
+
+
+UNSEEN = {  # 每条规则 → 只靠它才涂得掉的一个 9
+    "页首设置": "---\ntitle: 9\n---\n",
+    "代码块": "```python\nx = 9\n```",
+    "注释与原样块": "<!-- 9 -->",
+    "引入": '--8<-- "a9.py"',
+    "流程图的围栏": '``` mermaid title="9"\nA --> B\n```',
+    "公式": "$x = 9$",
+    "行内代码": "`f(9)`",
+    "脚注": '[^n]: "9 things"。',
+    "脚注的标号": "甲[^n9]",
+    "标签": '<img width="9">',
+    "网址": "https://a.b/9",
+    "链接地址": "[甲](a9.md)",
+    "属性": "# 甲 { #id9 }",
+    "列表的号": "9. 甲",
+    "缩写": "*[ABC]: 9",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_every_hiding_rule_is_needed(name, monkeypatch):
+    assert "9" not in page(UNSEEN[name]).text
+    monkeypatch.delitem(HIDDEN, name)
+    assert "9" in page(UNSEEN[name]).text
 
 
 def test_evidence_and_hedges_are_attached():
