@@ -37,6 +37,7 @@ phone = lambda *muted: float(walk(ids, *muted)[0][calls].sum())
 print(f"whole={phone():.2f}")
 print(f"muted_at_apple={phone(measure, slice(apple, apple + 1)):.2f}")
 print(f"muted_at_use={phone(measure, slice(use, use + 1)):.2f}")
+print(f"use_on_measure={walk(ids)[1][measure[0]][measure[1], use, apple - 1]:.2f}")
 print(f"muted_everywhere={phone(measure, slice(None)):.2f}")
 
 # 盯句首的头，换成别的句子还盯不盯：二百篇短文里，从第三个词元起，它给句首的份额

@@ -10,7 +10,7 @@ def train(layers, way, rate, seed):
     """每层归一化、过前馈，再按 way 接回去；Adam 练 steps 步，返回最后一步的均方误差。"""
     rng = np.random.default_rng(seed)
     turn = np.linalg.qr(rng.standard_normal((d, d)))[0]  # 固定的随机旋转，不训练
-    bypass = {"replace": 0 * turn, "add": np.eye(d), "rotate": turn}[way]
+    bypass = {"replace": 0 * turn, "add": np.eye(d), "rotate": turn, "half": np.eye(d) / 2}[way]
     draw = lambda gain: [rng.standard_normal((d, d)) * gain / d**0.5 for _ in range(layers)]
     weights = [w for pair in zip(draw(2**0.5), draw(1.0)) for w in pair]
     mean, square = [[np.zeros((d, d)) for _ in weights] for _ in range(2)]
@@ -51,3 +51,4 @@ print(f"add_shallow={best(shallow, 'add')}")
 print(f"replace_deep={best(deep, 'replace')}")
 print(f"add_deep={best(deep, 'add')}")
 print(f"rotate_deep={best(deep, 'rotate')}")
+print(f"half_deep={best(deep, 'half')}")
