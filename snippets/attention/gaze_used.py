@@ -12,7 +12,7 @@ measure, opening = (0, 2), (1, 2)  # (层, 头)：盯量词的、盯句首的，
 WIDTH = 16  # 每个头交出十六个数
 
 
-def walk(ids, muted=None, at=slice(0)):
+def walk(ids, muted=None, at=None):
     """走一遍前向，(末位的概率表, 各层的目光)；muted 这个头在 at 这些位置上交出零。"""
     x, gazes = embedding(p["embed"], np.array([ids])), []
     for i in range(model.config.layers):
@@ -35,8 +35,8 @@ apple, use = [tokenizer.decode([i]) for i in ids].index("苹果"), len(ids) - 1
 calls = [tokenizer.vocabulary.index(word) for word in ("打", "拍照片")]
 phone = lambda *muted: float(walk(ids, *muted)[0][calls].sum())
 print(f"whole={phone():.2f}")
-print(f"muted_at_apple={phone(measure, slice(apple, apple + 1)):.2f}")
-print(f"muted_at_use={phone(measure, slice(use, use + 1)):.2f}")
+print(f"muted_at_apple={phone(measure, [apple]):.2f}")
+print(f"muted_at_use={phone(measure, [use]):.2f}")
 print(f"use_on_measure={walk(ids)[1][measure[0]][measure[1], use, apple - 1]:.2f}")
 print(f"muted_everywhere={phone(measure, slice(None)):.2f}")
 
@@ -46,5 +46,5 @@ for text, _ in world.sample(200, 11):
     gaze = walk(text_prompt(tokenizer, text))[1][opening[0]]
     stares += list(gaze[:, 2:, 0].T)
 stares = np.array(stares)  # (位置, 头)
-print(f"stare={stares[:, opening[1]].mean():.2f}")
-print(f"stare_strong={(stares[:, opening[1]] > 0.5).mean():.2f}")
+print(f"stare={stares[:, opening[1]].mean():.4f}")
+print(f"stare_strong={(stares[:, opening[1]] > 0.5).mean():.4f}")

@@ -30,11 +30,8 @@ def walk(ids, swap=None):
 
 def loss(swap=None):
     """每篇短文的损失，奈特。"""
-    total = 0
-    for ids in texts:
-        logits = walk(ids[:, :-1], swap)[0] @ p["embed"].T
-        total -= log_probability(logits, ids[:, 1:]).value.sum()
-    return total / len(texts)
+    scores = [walk(ids[:, :-1], swap)[0] @ p["embed"].T for ids in texts]
+    return -np.sum([log_probability(s, ids[:, 1:]).value.sum() for s, ids in zip(scores, texts)]) / len(texts)
 
 
 trails = [(embedding(p["embed"], ids).value, walk(ids)[1]) for ids in texts]
@@ -52,8 +49,8 @@ rest = [r for name, r in ratio.items() if name != "第一层前馈"]
 print(f"first={ratio['第一层前馈']:.0f}")
 print(f"others_least={min(rest):.1f}")
 print(f"others_most={max(rest):.1f}")
-print(f"like_after_attention={like['第一层注意力']:.2f}")
-print(f"like_after_first={like['第一层前馈']:.2f}")
+print(f"like_after_attention={like['第一层注意力']:.4f}")
+print(f"like_after_first={like['第一层前馈']:.4f}")
 print(f"silenced={loss(lambda x, fed: x) - loss():.0f}")
 print(f"averaged={loss(lambda x, fed: x + average) - loss():.0f}")
 print(f"centred={loss(lambda x, fed: x + fed - average) - loss():.0f}")

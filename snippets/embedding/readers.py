@@ -16,7 +16,7 @@ def norm(x, gain):
 
 
 def heads(x):  # (T, d) -> (h, T, d/h)
-    return x.reshape(len(x), c.heads, -1).transpose(1, 0, 2)
+    return x.reshape(len(x), c.heads, c.d // c.heads).transpose(1, 0, 2)
 
 
 def call(text, blocked=(), swap=None):
@@ -52,11 +52,15 @@ measure = apple - 1
 assert [tokenizer.decode([i]) for i in text_prompt(tokenizer, phone)[-2:]] == ["部", "苹果"]
 whole, trail = call(phone)
 last = c.layers - 1
+use = len(trail[last]) - 1  # 末位，「用来」
 after_apple, after_measure, only_apple = slice(apple + 1, None), slice(measure + 1, None), slice(apple, apple + 1)
 rows = {
     "原样": whole,
     "末层之前，「苹果」的向量换成水果那句里的": (
         swapped := call(phone, swap=(last, apple, call(fruit)[1][last][apple]))[0]
+    ),
+    "对照：末层之前，「用来」的向量换成水果那句里的": (
+        used := call(phone, swap=(last, use, call(fruit)[1][last][use]))[0]
     ),
     "「苹果」自己看不见「部」": (apple_blind := call(phone, (only_apple, measure))[0]),
     "后文看不见「苹果」": (apple_hidden := call(phone, (after_apple, apple))[0]),
@@ -67,7 +71,8 @@ rows = {
 for label, value in rows.items():
     print(f"{label}：{value:.2f}")
 print(f"{whole=:.2f}")
-print(f"{swapped=:.2f}")
+print(f"{swapped=:.4f}")
+print(f"{used=:.2f}")
 print(f"{apple_blind=:.2f}")
 print(f"{apple_hidden=:.2f}")
 print(f"{direct_hidden=:.2f}")

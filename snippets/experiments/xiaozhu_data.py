@@ -12,7 +12,7 @@ for kind, label in (
 ):
     print(f"{label}：", "　".join(f"{steps} 步 {mark(kind, steps)}" for steps in STEPS))
 
-few, many = 200, STEPS[-1]
+few, many = 200, max(STEPS)
 print("练得最久时，一半坏的一千条教出来的答法：")
 for key, label in (("wrong_city", "答错城"), ("ask_back", "反问"), ("off_topic", "答非所问"), ("garbled", "不成名字")):
     print(f"  {label} {mark('noisy_1000', many, key)}")
@@ -26,6 +26,6 @@ print(f"clean_1000={mark('clean_1000', few)}")
 print(f"kept_500={mark('kept_500', few)}")
 print(f"noisy_long={mark('noisy_1000', many)}")
 print(f"clean_long={mark('clean_1000', many)}")
-print(f"clean_short_unseen={mark('clean_1000', STEPS[0], 'unseen')}")
+print(f"clean_short_unseen={mark('clean_1000', min(STEPS), 'unseen')}")
 print(f"clean_long_unseen={mark('clean_1000', many, 'unseen')}")
 print(f"noisy_long_unseen={mark('noisy_1000', many, 'unseen')}")

@@ -23,16 +23,22 @@ def spell(token):
         return token.hex(" ")
 
 
+def merge(sentence, pair):
+    """把 sentence 里每处相邻的 pair 并成一个，从左到右。"""
+    merged = []
+    for token in sentence:
+        if merged and (merged[-1], token) == pair:
+            merged[-1] += token
+        else:
+            merged.append(token)
+    return merged
+
+
 halves, whole, rounds = 0, 0, 10
 for number in range(1, rounds + 1):
     counts = Counter(pair for s in corpus for pair in zip(s, s[1:]))
     (a, b), count = max(counts.items(), key=lambda item: (item[1], item[0]))
-    for s in corpus:
-        i = 0
-        while i < len(s) - 1:
-            if (s[i], s[i + 1]) == (a, b):
-                s[i : i + 2] = [a + b]
-            i += 1
+    corpus = [merge(s, (a, b)) for s in corpus]
     made = spell(a + b)
     halves += " " in made
     whole += len(made) == 1
