@@ -22,7 +22,7 @@ def heads(x):  # (T, d) -> (h, T, d/h)
 def call(text, blocked=(), swap=None):
     """接「，用来」之后，下一个词元是手机用途（「打」或「拍照片」）的概率，与各层之前的向量。
 
-    blocked (谁, 看不见谁)：谁是一段切片。swap (层, 位置, 向量)：走到这一层之前，把那个位置的向量换掉。
+    blocked (谁, 看不见谁)：谁是一段切片或几个位置。swap (层, 位置, 向量)：走到这一层之前，把那个位置的向量换掉。
     """
     ids = np.array(text_prompt(tokenizer, text + "，用来"))
     T, x, trail = len(ids), p["embed"][ids], []
@@ -53,7 +53,7 @@ assert [tokenizer.decode([i]) for i in text_prompt(tokenizer, phone)[-2:]] == ["
 whole, trail = call(phone)
 last = c.layers - 1
 use = len(trail[last]) - 1  # 末位，「用来」
-after_apple, after_measure, only_apple = slice(apple + 1, None), slice(measure + 1, None), slice(apple, apple + 1)
+after_apple, after_measure, only_apple = slice(apple + 1, None), slice(measure + 1, None), [apple]
 rows = {
     "原样": whole,
     "末层之前，「苹果」的向量换成水果那句里的": (
