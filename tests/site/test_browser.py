@@ -351,7 +351,7 @@ def test_nothing_jumps_while_the_page_loads(visit, name, width):
     page = visit(f"{name}.html", SHIFTS, viewport={"width": width, "height": 900})
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
     shifts = page.evaluate("window.shifts ?? []")
-    assert sum(shifts) < 0.005, shifts  # 三位小数之内算零：忙机器上偶有万分之几，眼睛看不出
+    assert sum(shifts) < 0.005, shifts  # 按两位小数算零：忙机器上偶有万分之几，眼睛看不出
 
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
