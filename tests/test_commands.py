@@ -345,3 +345,32 @@ def test_a_site_that_cannot_be_built_fails_with_its_own_words(tmp_path):
     atomic.write(site.log, b'[1, "some words"]')
     with pytest.raises(pytest.fail.Exception, match="some words"):
         site.wait()
+
+
+@pytest.mark.parametrize("arguments", [[], ["serv"], ["--help"]])
+def test_the_entry_point_explains_itself(arguments):
+    run = subprocess.run(
+        [sys.executable, ROOT / "bookkit/commands/make.py", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.returncode and run.stderr.startswith("zhuhun: 用法") and run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "breakage, said",
+    [
+        ("requirements.txt", "装不上 Python 依赖"),
+        ("package-lock.json", "装不上前端依赖"),
+    ],
+)
+def test_a_failed_install_is_one_line(tmp_path, breakage, said):
+    """装依赖失败时只有一行话，没有堆栈。真的去装太慢，用一个必然失败的命令代替。"""
+    code = "import sys; print('ERROR: 连不上', file=sys.stderr); sys.exit(1)"
+    with pytest.raises(SystemExit) as stopped:
+        make.run([sys.executable, "-c", code], None, f"{said}，查网络")
+    assert str(stopped.value) == f"zhuhun: {said}，查网络（ERROR: 连不上）"
+    with pytest.raises(SystemExit) as stopped:
+        make.run([str(Path(tmp_path) / breakage)], None, said)
+    assert str(stopped.value).startswith(f"zhuhun: {said}（")
