@@ -250,16 +250,17 @@ class Book:
         problems = []
         for page in self.pages:
             for offset, name in page.includes:
-                included.setdefault(name, page)
+                included.setdefault(name, []).append(page)
                 if not (self.snippets / name).exists():
                     problems.append(f"{page.where(offset)}: 引入的 {name} 不在 snippets/ 里")
         used = {
             (a["stem"], a["name"])
             for page in self.pages for p in (page, *self.figures(page)) for *_, d in p.links if (a := ANCHOR.fullmatch(d))
         }  # fmt: skip
-        for name, page in included.items():
-            if Path(name).parent.name != page.path.stem:
-                problems.append(f"{page.name}:1:1: 引入了 {name}：一页的片段放在 snippets/{page.path.stem}/ 里")
+        for name, pages in included.items():  # 别的页也可以引入，只要本家那一页引入了
+            if Path(name).parent.name not in {page.path.stem for page in pages}:
+                home = pages[0]
+                problems.append(f"{home.name}:1:1: 引入了 {name}：一页的片段放在 snippets/{home.path.stem}/ 里")
         by_stem = {}
         for path in self.paths:
             label, folder = snippet.label(path), path.parent.name

@@ -149,6 +149,16 @@ def test_unused_names_snippets_and_orphan_outputs_are_reported(copy):
     assert "ghost.html:1:1: 没有同名的片段" in found
 
 
+def test_a_snippet_lives_with_its_page_and_others_may_borrow_it(copy):
+    page = copy.root / "docs/position.md"
+    page.write_text(page.read_text("utf-8") + '\n--8<-- "attention/attention.html"\n', "utf-8")
+    assert Book(copy.root).check_coverage() == []
+    (copy.snippets / "elsewhere").mkdir()
+    (copy.snippets / "elsewhere/stray.html").write_text("", "utf-8")
+    page.write_text(page.read_text("utf-8") + '\n--8<-- "elsewhere/stray.html"\n', "utf-8")
+    assert "docs/position.md:1:1: 引入了 elsewhere/stray.html" in "\n".join(Book(copy.root).check_coverage())
+
+
 def test_a_bad_formula_is_one_line():
     with pytest.raises(FormulaError, match="公式 .* 排不出来"):
         render(r"\frac{1}{")

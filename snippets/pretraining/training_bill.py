@@ -1,0 +1,24 @@
+"""从参数与词元，算到卡时、天数与钱。"""
+
+PEAK, PRICE = 989e12, 2.0  # 一张 H100 每秒多少次运算（bf16 稠密）；每卡时多少美元
+
+
+def card_hours(parameters, tokens, use):
+    """卡时；use 是用上了峰值的几分。"""
+    return 6 * parameters * tokens / (PEAK * use) / 3600
+
+
+use, few, many = 0.40, 64, 1024
+scratch = card_hours(8e9, 15e12, use)  # 从头训一个八十亿参数的
+tuned = card_hours(8e9, 1000 * 500 * 3, 0.30)  # 微调它：一千条，每条五百词元，过三遍
+for cards in (few, many):
+    print(f"从头训，{cards} 张卡：{scratch / cards / 24:.0f} 天，{scratch * PRICE:.2e} 美元")
+print(f"{use=:.0%}")
+print(f"{few=}")
+print(f"{many=}")
+print(f"meta={1.3e6 / 24_576:.0f} 小时")  # 公开的卡时除以公开的集群大小
+print(f"scratch={scratch * PRICE / 1e4:.0f} 万美元")
+print(f"slow={scratch / few / 24:.0f} 天")
+print(f"fast={scratch / many / 24:.0f} 天")
+print(f"tuned={tuned * 60:.1f} 分钟")
+print(f"tuned_cost={tuned * PRICE:.2f} 美元")

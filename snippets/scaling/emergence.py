@@ -1,0 +1,24 @@
+"""同一条平滑的曲线，换一种记分就成了「突然会了」：整句全对，要连对许多个词元。"""
+
+from math import exp, log10
+
+E, A, a, B, b = 1.8172, 482.01, 0.3478, 2085.43, 0.3658  # Besiroglu 等 2024 的复拟合
+
+
+def gap(compute):
+    """给定算力、配比最优时，损失高出地板多少，奈特／词元。"""
+    n = (a * A / (b * B)) ** (1 / (a + b)) * (compute / 6) ** (b / (a + b))
+    return A / n**a + B / (compute / 6 / n) ** b
+
+
+scores = {}
+for compute in (1e19, 1e21, 1e23, 1e25):
+    scores[compute] = [exp(-k * gap(compute)) for k in (1, 5, 20)]
+    print(
+        f"算力 1e{log10(compute):.0f}：高出 {gap(compute):.2f} 奈特　对一个 {scores[compute][0]:.2f}　连对五个 {scores[compute][1]:.2f}　连对二十个 {scores[compute][2]:.3f}"
+    )
+print(f"one_low={scores[1e19][0]:.2f}")
+print(f"one_high={scores[1e25][0]:.2f}")
+print(f"many_low={scores[1e19][2]:.3f}")
+print(f"many_mid={scores[1e23][2]:.3f}")
+print(f"many_high={scores[1e25][2]:.2f}")
