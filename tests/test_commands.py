@@ -214,6 +214,9 @@ def test_a_disk_that_fills_up_while_copying_is_one_line(checkout, monkeypatch):
         (["bookkit/commands/make.py"], "用法"),
         (["-c", "import bookkit.commands.bench; print('汉')"], "汉"),
         (["-m", "pytest", "--help"], "重写金样"),
+        (["-m", "xiaozhu.evaluate", "--help"], "对照书里的范围"),
+        (["-m", "xiaozhu.forge", "没有这个"], "没有「没有这个」这个阶段"),
+        (["-m", "xiaozhu.experiments", "没有这个"], "没有「没有这个」这个实验"),
     ],
 )
 def test_a_western_terminal_is_no_reason_to_crash(command, says):

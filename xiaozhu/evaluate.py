@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from xiaozhu import checkpoint, experiments, marks
+from xiaozhu import checkpoint, experiments, marks, terminal
 
 
 def evaluate(folder=checkpoint.FOLDER):
@@ -30,6 +30,7 @@ def compare(marks):
 
 
 def main():
+    terminal.speak_utf8()
     parser = argparse.ArgumentParser(
         prog="python -m xiaozhu.evaluate", description="量一套检查点的成绩，对照书里的范围"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from xiaozhu import atomic, checkpoint
+from xiaozhu import atomic, checkpoint, terminal
 from xiaozhu.stages import STAGES
 
 FULL = {name: stage.RECIPE for name, stage in STAGES.items()}
@@ -131,6 +131,7 @@ class Forge:
 
 
 def main():
+    terminal.speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m xiaozhu.forge", description="重铸小铸")
     parser.add_argument("stages", nargs="*", metavar="阶段", help=f"只铸这些：{'、'.join(STAGES)}；缺省全部")
     parser.add_argument("--fresh", action="store_true", help="不管铸没铸过，点了名的（缺省全部）一律重来")

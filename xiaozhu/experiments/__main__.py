@@ -7,7 +7,7 @@ import sys
 
 from tqdm import tqdm
 
-from xiaozhu import atomic, checkpoint, experiments
+from xiaozhu import atomic, checkpoint, experiments, terminal
 
 
 def run(name, seeds=None):
@@ -24,6 +24,7 @@ def run(name, seeds=None):
 
 
 def main():
+    terminal.speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m xiaozhu.experiments", description="做实验")
     parser.add_argument("names", nargs="*", metavar="名字", help=f"{'、'.join(experiments.NAMES)}；缺省全部")
     names = parser.parse_args().names or experiments.NAMES
