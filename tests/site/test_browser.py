@@ -302,13 +302,11 @@ VIOLATIONS = """async (options) => (await axe.run(options)).violations.map(
     v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 120))])"""
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(visit, name):
-    """手机与桌面两种宽、明暗两种色，各量一遍；一页只打开一次，打开、读完比量还久。
+def audit(page):
+    """[(宽, 明暗, 规则, 犯规的几处)]：手机与桌面两种宽、明暗两种色各量一遍；一页只打开一次，打开、读完比量还久。
 
     其余的规则看的是结构、文字、属性、位置与看不看得见。换成深色时这些若一样没变，就只重查与颜色有关的；变了就全查。
     """
-    page = visit(f"{name}.html", color_scheme="light", viewport={"width": 360, "height": 900})
     page.add_style_tag(content="*{transition:none!important}")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     read_through(page)
@@ -321,7 +319,7 @@ def test_axe_finds_nothing(visit, name):
         same = look(page, "dark") == light
         found["dark"] = page.evaluate(VIOLATIONS, {"runOnly": COLOUR_RULES} if same else {})
         problems += [(width, scheme, *violation) for scheme in found for violation in found[scheme]]
-    fail([f"docs/{name}.md:1:1: {width} 宽 {scheme} {rule} {nodes}" for width, scheme, rule, nodes in problems])
+    return problems
 
 
 def look(page, scheme):
@@ -338,6 +336,30 @@ def look(page, scheme):
     }""")
     page.wait_for_function("!document.querySelector('pre.mermaid')")
     return page.evaluate(SHAPE)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visit, name):
+    problems = audit(visit(f"{name}.html", color_scheme="light", viewport={"width": 360, "height": 900}))
+    fail([f"docs/{name}.md:1:1: {width} 宽 {scheme} {rule} {nodes}" for width, scheme, rule, nodes in problems])
+
+
+@pytest.mark.parametrize(
+    "style, seen",
+    [
+        (".dark p { color: #555 }", {(360, "dark", "color-contrast"), (1280, "dark", "color-contrast")}),
+        ("@media (max-width: 400px) { .dark p { color: #555 } }", {(360, "dark", "color-contrast")}),
+        ("@media (min-width: 401px) { img { display: none } }", {(360, "light", "image-alt")}),
+        (".light img { display: none }", {(360, "dark", "image-alt"), (1280, "dark", "image-alt")}),
+    ],
+    ids=["深色", "手机的深色", "手机", "深色才有的东西"],
+)
+def test_axe_sees_what_is_wrong_in_one_look_only(visit, style, seen):
+    style = style.replace(".dark", "[data-md-color-scheme=slate]").replace(".light", "[data-md-color-scheme=default]")
+    harm = f"<style>{style}</style>" + "<img src=assets/favicon.svg>" * ("img" in style)
+    page = visit("verification.html", color_scheme="light", viewport={"width": 360, "height": 900})
+    page.evaluate("harm => document.querySelector('article').insertAdjacentHTML('beforeend', harm)", harm)
+    assert {problem[:3] for problem in audit(page)} == seen
 
 
 def test_diagrams_are_drawn_when_they_come_near(visit):

@@ -1,6 +1,6 @@
 """web/xiaozhu.test.mjs 的期望：一个模型的各种导出，与 Python 在它上面算出的答案。
 
-    python -m tests.xiaozhu.browser_model > 期望.json
+单独运行（python -m tests.xiaozhu.browser_model）就印成 JSON。
 """
 
 import base64
@@ -83,7 +83,9 @@ def expectations(model, tokenizer, prompts):
         "files": files,
         "eager": export(eager, tokenizer),
         "prompts": prompts,
-        "logits": {bits: logits_of(restored(model, json.loads(text)), prompts).tolist() for bits, text in files.items()},
+        "logits": {
+            bits: logits_of(restored(model, json.loads(text)), prompts).tolist() for bits, text in files.items()
+        },
         "singleLogits": logits_of(model, prompts).tolist(),
         "everyPosition": model.copy(np.float64)(np.array([prompts[0]])).value[0].tolist(),
         "texts": texts,
