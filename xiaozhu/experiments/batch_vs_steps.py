@@ -10,9 +10,9 @@ INPUTS = ()
 BASE, RATE = 160, 6e-3  # 小批的步数与学习率
 # 名字 -> 批、步数、学习率要试的倍数；三种预算里词元的比是 1 : 1 : 10 : 10
 RUNS = {
-    "small": (16, BASE, (1, 2)),
+    "small": (16, BASE, (1, 2, 4)),
     "large": (160, BASE // 10, (1, 2, 10**0.5, 10)),
-    "small_long": (16, BASE * 10, (1,)),
+    "small_long": (16, BASE * 10, (1, 2)),
     "large_long": (160, BASE, (2,)),
 }
 
