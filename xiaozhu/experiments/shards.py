@@ -9,17 +9,25 @@ INPUTS = ("pretrain",)
 SHARDS = 8  # 比梯度时切几份
 ROWS = 64
 STEPS, BATCH = 200, 16  # 与 stages/sft 同
-WAYS = ("whole", "sorted", "shuffled", "alone")  # 训练时：整批、按长短排开切四份、打乱切四份、一条一份
+WAYS = (
+    "whole",
+    "sorted",
+    "shuffled",
+    "alone",
+    "reverse",
+)  # 训练时：整批、按长短排开切四份、打乱切四份、一条一份、反着偏
 
 
 def measure(seed, made):
-    """梯度一处：「情形_off」是平均的平均偏离整批梯度多少（范数之比），「情形_cos」是两者的余弦；双精度。
+    """梯度一处：「情形_off」是平均的平均偏离整批梯度多少（范数之比），「情形_log10」是它的常用对数（至少 −17），
+    「情形_cos」是两者的余弦；双精度。
 
     情形：equal 等长的预训练行，每份词元一样多；sorted、shuffled 问答，只算回答，按回答长短排开、打乱；
     balanced 同样的问答，长短搭配，使各份词元数相近；alone 一条一份；weighted 照 sorted 切，但按词元数加权平均。
     「情形_fewest」「情形_most」是词元最少、最多的一份有几个词元。
 
-    后果一处：拿预训练的基座在同一串批次上微调 STEPS 步，只有平均的办法不同（WAYS），「train_办法_指标」：
+    后果一处：拿预训练的基座在同一串批次上微调 STEPS 步，只有平均的办法不同（WAYS），「train_办法_指标」；
+    reverse 与 alone 反着偏，一个词元的分量正比于它那条回答的长短。
     short、full 口语与书面一起问景点，答简称、全称的概率，对练过的城平均（教师是 0.45、0.35）；
     off_teacher 六种答案的分布离教师多远，总变差；loss 新问答上每个回答词元的损失，奈特；
     off_whole 练完的参数与 whole 的差，比 whole 自己走了多远。
@@ -50,8 +58,10 @@ def measure(seed, made):
         parts = np.stack([gradient(model, r[s], m[s]) for s in shards])
         merged = np.average(parts, 0, weights=counts if name == "weighted" else None)
         whole = gradient(model, r, m)
+        off = np.linalg.norm(merged - whole) / np.linalg.norm(whole)
         measured |= {
-            f"{name}_off": np.linalg.norm(merged - whole) / np.linalg.norm(whole),
+            f"{name}_off": off,
+            f"{name}_log10": np.log10(max(off, 1e-17)),
             f"{name}_cos": merged @ whole / np.linalg.norm(merged) / np.linalg.norm(whole),
             f"{name}_fewest": counts.min(),
             f"{name}_most": counts.max(),
@@ -83,8 +93,10 @@ def gradient(model, rows, mask):
 
 
 def weights(mask, way, rng):
-    """(B, T) 掩码 -> 每个词元的分量，合起来是一：先在一份里平均，再对各份平均。"""
+    """(B, T) 掩码 -> 每个词元的分量，合起来是一：先在一份里平均，再对各份平均；办法见 measure。"""
     counts = mask.sum(1)
+    if way == "reverse":
+        return mask * counts[:, None] / (counts**2).sum()
     order = {
         "whole": lambda: np.arange(len(mask))[None],
         "sorted": lambda: np.argsort(counts, kind="stable").reshape(4, -1),
