@@ -25,11 +25,13 @@ def measure(seed, made):
     """四个人、四座城由种子挑，另四个人没教。都问「某某住在」，取各城的确切概率，对人平均。
 
     做法：plain 只练四句；gentle 学习率是五分之一；own_form 四个人各用 FORMS 里的一种句式教；replay 掺一半旧语料；
-    replay_home 掺一半旧语料里的「住在」短文，只取没提到那四个人的；replay_both 掺的一半里，两样各半。
+    replay_home 掺一半旧语料里的「住在」短文，只写没教的人里的头两个（温习过的）；replay_both 掺的一半里，两样各半。
+    没教的人里的后两个（没温习的）不在任何重放里。
 
     逐步的指标「做法_步数_指标」，步数是 AT 里不超过该做法步数的：
     - told 教的人答教的城；own_form 用各自教的句式问，其余用 HOME。carried 只有 own_form 有：那三个人改用 HOME 问。
-    - leak 没教的人被说成住在那四座城之一（城是均匀的，起点约 0.2）；leak_first 其中说成头一座的。
+    - leak 没教的人被说成住在那四座城之一（城是均匀的，起点约 0.2）；leak_rehearsed、leak_fresh 其中温习过的、
+      没温习的；leak_first 说成头一座的。
     - heed 上文写了教的人住在别的城（写两遍），接「我记得某某住在」，照上文答；heed_untaught 没教的人同样考。
     - heed_two 上文写一遍，另写一句没教的人住在又一座城，教的人在前在后各半；heed_other 答成那个人的城。
     - forget、forget_others 旧语料每篇多出来的损失，奈特：全部的；其中「住在」以外的。
@@ -44,10 +46,11 @@ def measure(seed, made):
     people = list(rng.permutation(world.NAMES))
     taught = dict(zip(people[:4], rng.permutation(list(world.CITIES))[:4]))
     exam = Exam(base, tokenizer, taught, people[4:], rng)
-    old = [text for text, _ in world.sample(400, 2000 + seed)]
-    homes = [text for text, _ in world.sample(4000, 3000 + seed, world._home)]
-    homes = [text for text in homes if not any(name in text for name in taught)][:400]
-    replayed = {"replay": old, "replay_home": homes, "replay_both": old[:200] + homes[:200]}
+    without = lambda names, texts: [text for text, _ in texts if not any(name in text for name in names)]
+    old = without(people[6:], world.sample(500, 2000 + seed))[:400]
+    # 提到的人全在温习的两个里，五十篇里才有一篇
+    homes = without([*taught, *people[6:]], world.sample(16_000, 3000 + seed, world._home))
+    replayed = {"replay": old, "replay_home": homes, "replay_both": old[: len(homes)] + homes}
 
     measured = exam.in_context(base)
     for recipe, (steps, learning_rate) in RECIPES.items():
@@ -102,10 +105,12 @@ class Exam:
 
     def __call__(self, model, forms):
         strangers, first = [self.living(model, name) for name in self.untaught], next(iter(self.taught.values()))
-        facts = list(self.taught.items())
+        facts, leaks = list(self.taught.items()), [sum(p[city] for city in self.taught.values()) for p in strangers]
         found = {
             "told": np.mean([self.asked(model, form, *fact) for form, fact in zip(forms, facts)]),
-            "leak": np.mean([sum(p[city] for city in self.taught.values()) for p in strangers]),
+            "leak": np.mean(leaks),
+            "leak_rehearsed": np.mean(leaks[:2]),
+            "leak_fresh": np.mean(leaks[2:]),
             "leak_first": np.mean([p[first] for p in strangers]),
         }
         if forms[-1] != HOME:
