@@ -145,3 +145,14 @@ def test_noise_halves_the_score_whatever_the_count(found):
         assert (m(f"noisy_{n}_200_seen") < 0.65 * m(f"clean_{n}_200_seen")).all()
     # 分数到顶之后，多出来的条数只看得见在「像不像老师」上
     assert (m("wide_1000_off") < m("wide_100_off")).all()
+
+
+def test_scoring_the_question_too_costs_the_answer_and_the_old_corpus(found):
+    m = found("loss_mask")
+    assert (m("all_200_seen") < m("answer_200_seen")).all() and (
+        m("all_200_answer_loss") > m("answer_200_answer_loss")
+    ).all()
+    assert (m("all_200_question_loss") < m("answer_200_question_loss") / 3).all()
+    assert (m("all_200_forget") > 4 * m("answer_200_forget")).all()
+    for name, steps in loss_mask.STEPS.items():
+        assert (m(f"{name}_{steps[-1]}_answer_loss") > m("answer_floor") - 0.05).all()
