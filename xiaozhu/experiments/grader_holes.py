@@ -7,33 +7,31 @@ from xiaozhu.experiments.grpo_controls import answer_tree, practise, right
 from xiaozhu.tokenizer import END
 
 INPUTS = ("pretrain",)
-EMPTY = (0.0, 0.02, 0.1)  # 格式课里混进多少交白卷的
-STEPS, EVERY = 100, 20
-GRADERS = ("hole", "exact")
+RUNS = (("hole", 0.0), ("hole", 0.02), ("hole", 0.1), ("exact", 0.1))  # 判分；格式课里混进多少交白卷的
+STEPS, EVERY = 60, 20
 
 
 def measure(seed, made):
-    """「判分_混进的份额_步数_指标」，判分 hole 有洞，exact 是 `grpo.verify`；步数 0 是起点。
+    """「判分_份额_步数_指标」：判分 hole 有洞，exact 是 `grpo.verify`；份额是格式课里交白卷的比例；步数 0 是起点。
 
-    没练过的题上：empty 交空串的概率，unseen 答对的概率，都是精确值；reward 是上次量以来判分器给的平均分（抽样）；
-    informative 是上次量以来，组内分得出高下的题的比例。
+    没练过的题上：empty 交空串的概率，unseen 答对的概率，都是精确值。
+    informative、distinct、graded 同 grpo_controls。
     """
     base, tokenizer = made["pretrain"]
     pool, hidden = grpo.tasks(hidden=False), grpo.tasks(hidden=True)
+    end = tokenizer.encode(END)[0]
 
     def gauge(model):
         tree, _ = answer_tree(model, tokenizer, hidden)
-        end = tokenizer.encode(END)[0]
         return {"empty": np.exp(tree[:, 0, 0, end]).mean(), "unseen": right(model, tokenizer, hidden).mean()}
 
     measured = {}
-    for share in EMPTY:
+    for name, share in RUNS:
         start = half_hearted(base, tokenizer, pool, share, seed)
-        for name in GRADERS:
-            reward = hole if name == "hole" else grpo.verify
-            curve = {f"0_{key}": value for key, value in gauge(start).items()}
-            curve |= practise(start, tokenizer, pool, STEPS, seed, gauge, EVERY, reward=reward)[1]
-            measured |= {f"{name}_{share}_{key}": value for key, value in curve.items()}
+        curve = {f"0_{key}": value for key, value in gauge(start).items()}
+        reward = hole if name == "hole" else grpo.verify
+        curve |= practise(start, tokenizer, pool, STEPS, seed, gauge, EVERY, reward=reward)[1]
+        measured |= {f"{name}_{share}_{key}": value for key, value in curve.items()}
     return measured
 
 
