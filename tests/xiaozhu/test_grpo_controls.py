@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from xiaozhu import chat, checkpoint, directions, grpo, world
+from xiaozhu import chat, checkpoint, directions, experiments, grpo, world
 from xiaozhu.chat import chat_prompt
 from xiaozhu.experiments import grader_holes, grpo_controls, grpo_erased
 from xiaozhu.tokenizer import END
@@ -29,6 +29,7 @@ def test_merging_equal_answers_is_the_same_algorithm(start):
         assert merged.parameters[name].value == pytest.approx(tensor.value, abs=1e-4), name
         assert np.array_equal(model.parameters[name].value, before.parameters[name].value)
     assert np.array(again) == pytest.approx(np.array(history), abs=1e-5)
+    assert merged.copy() is not merged  # 练出来的还能当下一轮的起点
 
 
 def test_the_exact_measures_agree_with_sampling_one_answer_at_a_time(start):
@@ -93,3 +94,36 @@ def test_erasing_touches_only_the_directions_and_leaves_a_coin():
     about = sum(map(grpo_erased.about_direction, texts))
     assert sum(directions.written(texts).values()) == about == sum(directions.written(tossed).values())
     assert len(changed) / about == pytest.approx(0.5, abs=3 * math.sqrt(0.25 / about))
+
+
+# —— 结论的方向与库里的结果一致 ——
+
+
+def test_only_a_grader_that_knows_the_answer_moves_the_score():
+    m = experiments.result("grpo_controls")
+    assert min(m["true_100_unseen"]) > 0.75 and max(m["wrong_100_unseen"]) < 0.25
+    for name in ("shuffled", "random_format", "format"):
+        assert 0.4 < min(m[f"{name}_100_unseen"]) < max(m[f"{name}_100_unseen"]) < 0.6, name
+    assert max(m["random_100_format"]) < 0.9  # 纯掷硬币不是「不动」：格式先散了
+
+
+def test_teaching_the_same_questions_outright_is_no_worse():
+    m = experiments.result("grpo_controls")
+    assert min(m["sft_120_unseen"]) > 0.8 and min(m["sft_300_unseen"]) > max(m["true_100_unseen"])
+    assert max(m["sft_50_unseen"]) < min(m["true_100_unseen"])  # 题次相同时反过来
+    assert max(m["sft_shuffled_120_unseen"] + m["sft_shuffled_300_unseen"]) < 0.6
+
+
+def test_a_grader_fooled_by_blanks_is_fooled_once_blanks_can_be_sampled():
+    m = experiments.result("grader_holes")
+    assert max(m["hole_0.0_60_empty"]) < 0.01
+    assert min(m["hole_0.1_20_empty"]) > 0.9 and max(m["hole_0.1_60_unseen"]) < 0.1
+    assert max(m["exact_0.1_60_empty"]) < 0.01 and min(m["exact_0.1_60_unseen"]) > 0.7
+
+
+def test_what_was_erased_is_the_direction_and_nothing_else():
+    m = experiments.result("grpo_erased")
+    for part in ("unwritten", "written"):
+        assert np.array(m[f"erased_side_{part}"]) == pytest.approx(0.5, abs=0.03)
+        assert max(m[f"erased_side_{part}_spread"]) < 0.06 and min(m[f"known_side_{part}"]) > 0.85
+    assert m["erased_gap_other"] == pytest.approx(m["known_gap_other"], abs=0.01)

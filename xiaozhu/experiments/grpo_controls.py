@@ -137,7 +137,9 @@ def merged_grpo(start, tokenizer, pool, steps, seed, *, reward=grpo.verify, prog
         )
 
     each = progress and (lambda step, _: progress(step + 1, policy))
-    return improve(policy, pool, collect, loss, steps, seed, settings, each)
+    _, history = improve(policy, pool, collect, loss, steps, seed, settings, each)
+    del policy.copy  # 交出去的要能照常复制
+    return policy, history
 
 
 def taught(start, tokenizer, pool, steps, seed, gauge):

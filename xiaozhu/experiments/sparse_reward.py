@@ -12,7 +12,7 @@ STEPS, EVERY = 60, 20
 def measure(seed, made):
     """「起点_步数_指标」，步数 0 是起点；指标同 grpo_controls，都拿真奖励练。
 
-    起点：format_几 是格式课只上了几步的；format_120 是库里的；trained 是库里已经练完 GRPO 的，几乎全对；
+    起点：format_几 是格式课只上了几步的（上满的见 grpo_controls 的 true）；trained 是库里已经练完 GRPO 的，几乎全对；
     misled 是拿奖错的奖励练过 STEPS 步的，格式全对、答案多半是反的。
     """
     base, tokenizer = made["pretrain"]
@@ -21,8 +21,8 @@ def measure(seed, made):
         f"format_{steps}": grpo.teach_format(base, tokenizer, pool, lessons, seed, steps=steps)
         for steps in FORMAT_STEPS
     }
-    starts |= {"format_120": made["format"][0], "trained": made["grpo"][0]}
-    starts["misled"] = merged_grpo(starts["format_120"], tokenizer, pool, STEPS, seed, reward=wrong)[0]
+    starts["trained"] = made["grpo"][0]
+    starts["misled"] = merged_grpo(made["format"][0], tokenizer, pool, STEPS, seed, reward=wrong)[0]
     measured = {}
     for name, start in starts.items():
         gauge = gauge_against(start, tokenizer)
