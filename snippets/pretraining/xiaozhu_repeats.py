@@ -1,0 +1,18 @@
+"""同样的步数，语料过一遍、四遍、十六遍：没见过的与练过的短文，各高出真实熵多少（三个种子）。"""
+
+from xiaozhu.experiments import result, span
+
+PASSES = (1, 4, 16)
+gap = lambda n, what: span("repeats", f"passes_{n}_{what}_gap")
+for n in PASSES:
+    short = (
+        f"　同样少的语料，只过一遍 {span('repeats', f'short_{n}_gap')}" if f"short_{n}_gap" in result("repeats") else ""
+    )
+    print(f"过约 {n} 遍：没见过的 {gap(n, 'end')}　练过的 {gap(n, 'end_train')}{short}")
+once, many = min(PASSES), max(PASSES)
+print(f"once={gap(once, 'end')}")
+print(f"four={gap(4, 'end')}")
+print(f"many={gap(many, 'end')}")
+print(f"many_train={gap(many, 'end_train')}")
+print(f"once_train={gap(once, 'end_train')}")
+print(f"short={span('repeats', 'short_4_gap')}")
