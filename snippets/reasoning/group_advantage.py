@@ -20,7 +20,6 @@ for right in (0, 1, 8, 15, size):
 rare = advantage([1.0] + [0.0] * (size - 1))
 even = advantage([1.0] * 8 + [0.0] * 8)
 short, long = 10, 1000  # 一个错答，写得短与写得长，各多少词元
-print(f"{size=}")
 print(f"rare={rare[0]:.2f}")
 print(f"even={even[0]:.2f}")
 print(f"rare_plain={advantage([1.0] + [0.0] * (size - 1), scaled=False)[0]:.2f}")

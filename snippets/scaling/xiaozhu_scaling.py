@@ -10,7 +10,4 @@ for key in ("25600", "102400", "409600"):
 print(f"smallest={span('scaling_law', 'loss_d4_n304_409600')}")
 print(f"largest={span('scaling_law', 'loss_d64_n43264_409600')}")
 print(f"predicted={span('scaling_law', 'predicted_409600')}")
-print(f"size_exponent={span('scaling_law', 'size_exponent')}")
-print(f"data_exponent={span('scaling_law', 'data_exponent')}")
-print(f"floor={span('scaling_law', 'floor')}")
 print(f"off_at_most={max(measured['off_at_most']):.2f}")

@@ -1,31 +1,38 @@
-"""干净的一百条、一半是坏的一千条、挑掉坏的、干净的一千条；步数从少扫到多。"""
+"""干净或一半是坏的，一百条或一千条，外加「挑掉坏的」；步数从少扫到多。三个种子。"""
 
 from xiaozhu.experiments import result, span
 from xiaozhu.experiments.data_quality import STEPS
 
-mark = lambda kind, steps, key="seen": span("data_quality", f"{kind}_{steps}_{key}")
-for kind, label in (
-    ("clean_100", "干净一百条"),
-    ("noisy_1000", "一半坏的一千条"),
-    ("kept_500", "挑掉坏的剩下的"),
-    ("clean_1000", "干净一千条"),
-):
-    print(f"{label}：", "　".join(f"{steps} 步 {mark(kind, steps)}" for steps in STEPS))
-
+KINDS = {
+    "clean_100": "干净一百条",
+    "clean_1000": "干净一千条",
+    "noisy_100": "一半坏的一百条",
+    "noisy_1000": "一半坏的一千条",
+    "kept_500": "一千条里挑掉坏的",
+}
 few, many = 200, max(STEPS)
-print("练得最久时，一半坏的一千条教出来的答法：")
+mark = lambda kind, key="seen", steps=few: span("data_quality", f"{kind}_{steps}_{key}")
+print("答简称或全称的概率（老师是 0.80）；离老师的分布多远；没练过的城：")
+for kind, label in KINDS.items():
+    steps = "　".join(f"{n} 步 {mark(kind, steps=n)}" for n in STEPS)
+    print(
+        f"  {label}：{steps}　离老师 {mark(kind, 'off')}　没练过的 {mark(kind, 'unseen')}→{mark(kind, 'unseen', many)}"
+    )
+print("练得最久，一半坏的一千条教出来的答法：")
 for key, label in (("wrong_city", "答错城"), ("ask_back", "反问"), ("off_topic", "答非所问"), ("garbled", "不成名字")):
-    print(f"  {label} {mark('noisy_1000', many, key)}")
+    print(f"  {label} {mark('noisy_1000', key, many)}")
 kept = result("data_quality")["kept_count"]
 print(f"kept={min(kept):.0f}–{max(kept):.0f}")
-print(f"{few=}")
 print(f"{many=}")
-print(f"clean_100={mark('clean_100', few)}")
-print(f"noisy_1000={mark('noisy_1000', few)}")
-print(f"clean_1000={mark('clean_1000', few)}")
-print(f"kept_500={mark('kept_500', few)}")
-print(f"noisy_long={mark('noisy_1000', many)}")
-print(f"clean_long={mark('clean_1000', many)}")
-print(f"clean_short_unseen={mark('clean_1000', min(STEPS), 'unseen')}")
-print(f"clean_long_unseen={mark('clean_1000', many, 'unseen')}")
-print(f"noisy_long_unseen={mark('noisy_1000', many, 'unseen')}")
+print(f"clean_100={mark('clean_100')}")
+print(f"clean_1000={mark('clean_1000')}")
+print(f"noisy_100={mark('noisy_100')}")
+print(f"noisy_1000={mark('noisy_1000')}")
+print(f"kept_500={mark('kept_500')}")
+print(f"noisy_long={mark('noisy_1000', steps=many)}")
+print(f"clean_long={mark('clean_1000', steps=many)}")
+print(f"clean_100_off={mark('clean_100', 'off')}")
+print(f"clean_1000_off={mark('clean_1000', 'off')}")
+print(f"narrow_off={span('data_quality', 'narrow_50_off')}")
+print(f"unseen_early={mark('clean_1000', 'unseen', min(STEPS))}")
+print(f"unseen_late={mark('clean_1000', 'unseen', many)}")
