@@ -102,3 +102,10 @@ def test_agreement_lands_on_the_annotator_and_ignores_the_truth():
     assert m["checked_shuffled_agree_false_seen"] == pytest.approx(m["checked_0.5_agree_false_seen"], abs=0.06)
     for key in (key for key in m if "_agree_false_" in key):
         assert m[key] == pytest.approx(m[key.replace("_false_", "_true_")], abs=0.03), key
+
+
+def test_a_right_gap_can_hide_both_answers_falling():
+    """差距学对了，好坏两个回答却可能一起掉：只有一个种子掉到底，所以只比最低的；加上 SFT 项就不掉。"""
+    m = experiments.result("sycophancy")
+    assert min(m["fond_0.9_two_seen"]) < 0.1 and min(m["anchored_0.9_two_seen"]) > 0.95
+    assert np.array(m["anchored_0.9_agree_false_seen"]) == pytest.approx(0.9, abs=0.05)
