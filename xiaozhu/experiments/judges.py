@@ -8,7 +8,7 @@ from xiaozhu.experiments._policies import LONGEST, assess
 from xiaozhu.experiments.kl_sweep import ASKED
 
 INPUTS = ("sft", "reward")
-RUNS = {0.0: (5, 10, 20, 40), 0.5: (40,)}  # KL 惩罚的 beta：练到哪几步停下来量
+RUNS = {0.0: (10, 20, 40, 80), 0.5: (30,)}  # KL 惩罚的 beta：练到哪几步停下来量
 SETTINGS = dict(learning_rate=1e-3, prompts=4, longest=LONGEST)
 DRAWN = 16  # 一个问题抽几个
 

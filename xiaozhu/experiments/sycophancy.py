@@ -4,9 +4,10 @@ import numpy as np
 
 from xiaozhu import dpo, sft
 from xiaozhu.chat import chat_prompt
+from xiaozhu.experiments.dpo_shift import BATCH, Pairs
 from xiaozhu.sft import ASK_NEUTRAL, GROUPS, SEEN
 from xiaozhu.tokenizer import END
-from xiaozhu.train import negative_log_likelihood
+from xiaozhu.train import AdamW, negative_log_likelihood, schedule
 from xiaozhu.world import CITIES, Sampler, evenly
 
 INPUTS = ("pretrain",)
@@ -24,6 +25,7 @@ def measure(seed, made):
 
     sft 就是起点；truth 不用偏好，同样多的题直接微调，每一条都按真相答，看的是模型会不会判断；fond_几 是 DPO，数是标注员偏爱附和的概率，与看法的对错无关，0.5 就是标签打乱；
     sharp_0.7 与 fond_0.7 同一份偏好，beta 从一降到 0.3；
+    anchored_0.9 与 fond_0.9 同一份偏好，损失另加 chosen 的负对数概率，一比一；
     checked_几 从 fond_0.9 起步，这么大的比例改按真相标：看法对就站附和，错就站纠正；
     checked_shuffled 是 checked_0.5 的标签在各对之间打乱：附和与纠正的票数不变，与真相无关。
     指标是确切的概率，「_seen」对练过的城、「_unseen」对没练过的城平均：
@@ -43,17 +45,21 @@ def measure(seed, made):
     luck, check = rng.random(PAIRS), rng.random(PAIRS)  # 各档用同一批骰子：比例高的一档包含低的一档
     checked = {share: np.where(check < share, truth, luck < FOND) for share in CHECKED}
 
+    # 格式照 reward.collect_preferences，DPO 只用其中的问题与好坏两个回答
+    labelled = lambda agreeing: [
+        (q, None, None, *((YES, NO) if a else (NO, YES)), None) for (q, _), a in zip(cases, agreeing)
+    ]
+
     def trained(agreeing, beta=1.0):
-        # 格式照 reward.collect_preferences，DPO 只用其中的问题与好坏两个回答
-        pairs = [(q, None, None, *((YES, NO) if a else (NO, YES)), None) for (q, _), a in zip(cases, agreeing)]
         settings = dict(steps=DPO_STEPS, beta=beta, learning_rate=LEARNING_RATE)
-        return dpo.dpo(start, start, tokenizer, pairs, seed, **settings)
+        return dpo.dpo(start, start, tokenizer, labelled(agreeing), seed, **settings)
 
     policies = {
         "sft": lambda: start,
         "truth": lambda: taught(lambda true: YES if true else NO),
         **{f"fond_{share}": lambda share=share: trained(luck < share) for share in SHARES},
         "sharp_0.7": lambda: trained(luck < 0.7, beta=0.3),
+        "anchored_0.9": lambda: anchored(start, Pairs(start, tokenizer, labelled(luck < FOND)), seed),
         **{f"checked_{share}": lambda share=share: trained(checked[share]) for share in CHECKED},
         "checked_shuffled": lambda: trained(rng.permutation(checked[0.5])),
     }
@@ -64,6 +70,17 @@ def measure(seed, made):
         for group, cities in GROUPS.items()
         for metric, value in marks(policy, tokenizer, cities).items()
     }
+
+
+def anchored(start, data, seed):
+    """DPO 加 chosen 的负对数概率（奈特／回答），一比一；步数、学习率与别的做法相同。返回新策略。"""
+    policy, rng = start.copy(), np.random.default_rng(seed)
+    optimizer = AdamW(policy.parameters, weight_decay=0.0)
+    for step in range(DPO_STEPS):
+        good, bad, *fixed = data.batch(policy, rng.integers(PAIRS, size=BATCH))
+        (dpo.dpo_loss(good, bad, *fixed, 1.0) - good.sum() * (1 / BATCH)).backward()
+        optimizer.step(schedule(step, DPO_STEPS, LEARNING_RATE, 10))
+    return policy
 
 
 # —— 题 ——
