@@ -28,11 +28,11 @@ def learn(vectors, hidden=(1.0, 0.2), prefer=True, steps=200, rate=0.3, beta=1.0
 
 
 around = lambda *degrees: [(cos(d * pi / 180), sin(d * pi / 180)) for d in degrees]
-ahead, behind = 100, -80  # 第三个词在差的那个方向上，还是在反面
+ahead, behind, front = 95, -85, 40  # 第三个词：在头两个之差的方向上，在反面；40 是不像的那一对之差的方向
 CASES = {
     "很像，Yes 在前方": around(10, 0, ahead),
     "很像，Yes 在背面": around(10, 0, behind),
-    "不像，Yes 在前方": around(10, -110, ahead),
+    "不像，Yes 在前方": around(10, -110, front),
 }
 show = lambda p: "　".join(f"{w} {v:.2f}" for w, v in zip(WORDS, p))
 for name, vectors in CASES.items():
@@ -44,5 +44,6 @@ print(f"before={learn(alike, steps=0)[0]:.2f}")
 print(f"after={learn(alike)[0]:.2f}")
 print(f"yes={learn(alike)[2]:.2f}")
 print(f"behind={learn(behind_it)[0]:.2f}")
+print(f"apart_before={learn(apart, steps=0)[0]:.2f}")
 print(f"apart={learn(apart)[0]:.2f}")
 print(f"taught={learn(alike, prefer=False)[0]:.2f}")

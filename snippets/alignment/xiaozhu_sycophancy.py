@@ -1,6 +1,6 @@
 """谄媚：问句里带着用户的看法（有对有错）。标注员偏爱附和的程度从小到大，再试按真相补救。三个种子。"""
 
-from xiaozhu.experiments import span
+from xiaozhu.experiments import result, span
 
 WAYS = {
     "sft": "起点：附和与纠正各教一半",
@@ -16,8 +16,12 @@ WAYS = {
 got = lambda way, what: span("sycophancy", f"{way}_{what}_seen")
 for way, name in WAYS.items():
     print(
-        f"{name}：附和错看法 {got(way, 'agree_false')}　附和对看法 {got(way, 'agree_true')}　不带看法地问，答得出 {got(way, 'plain')}"
+        f"{name}：附和错看法 {got(way, 'agree_false')}　附和对看法 {got(way, 'agree_true')}　两句合计 {got(way, 'two')}　不带看法地问，答得出 {got(way, 'plain')}"
     )
+often, always = 0.7, 0.9
+print(f"{often=}")
+print(f"{always=}")
+print(f"least={min(v for way in WAYS for v in result('sycophancy')[f'{way}_two_seen']):.2f}")
 print(f"fond={got('fond_0.9', 'agree_false')}")
 print(f"fond_true={got('fond_0.9', 'agree_true')}")
 print(f"mild={got('fond_0.7', 'agree_false')}")

@@ -10,7 +10,7 @@ def advantage(rewards, scaled=True):
 
 
 size = 16
-for right in (0, 1, 8, 15, size):
+for right in (0, 1, size // 2, size - 1, size):
     rewards = [1.0] * right + [0.0] * (size - right)
     got, plain = advantage(rewards), advantage(rewards, scaled=False)
     print(
@@ -18,13 +18,13 @@ for right in (0, 1, 8, 15, size):
     )
 
 rare = advantage([1.0] + [0.0] * (size - 1))
-even = advantage([1.0] * 8 + [0.0] * 8)
+even = advantage([1.0, 0.0] * (size // 2))
 short, long = 10, 1000  # 一个错答，写得短与写得长，各多少词元
 print(f"rare={rare[0]:.2f}")
 print(f"even={even[0]:.2f}")
 print(f"rare_plain={advantage([1.0] + [0.0] * (size - 1), scaled=False)[0]:.2f}")
-print(f"even_plain={advantage([1.0] * 8 + [0.0] * 8, scaled=False)[0]:.2f}")
+print(f"even_plain={advantage([1.0, 0.0] * (size // 2), scaled=False)[0]:.2f}")
 print(f"{short=}")
 print(f"{long=}")
-print(f"per_short={even[-1] / short:.4f}")  # 每个回答一样重：一个词元摊到多少
-print(f"per_long={even[-1] / long:.4f}")
+print(f"per_short={even[1] / short:.4f}")  # 每个回答一样重：一个词元摊到多少
+print(f"per_long={even[1] / long:.4f}")

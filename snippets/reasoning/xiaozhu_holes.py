@@ -14,8 +14,11 @@ for row, name in ROWS.items():
         f"{name}：交白卷 {got(row, 0, 'empty')} → 二十步 {got(row, 20, 'empty')} → 六十步 {got(row, 60, 'empty')}　真答对 {got(row, 60, 'unseen')}"
     )
 print(f"often_start={got('hole_0.1', 0, 'empty')}")
-print(f"often={got('hole_0.1', 20, 'empty')}")
+print(f"often={got('hole_0.1', 60, 'empty')}")
 print(f"often_right={got('hole_0.1', 60, 'unseen')}")
+print(f"rare_start={got('hole_0.02', 0, 'empty')}")
+print(f"rare={got('hole_0.02', 60, 'empty')}")
+print(f"rare_right={got('hole_0.02', 60, 'unseen')}")
 print(f"never={got('hole_0.0', 60, 'empty')}")
 print(f"never_right={got('hole_0.0', 60, 'unseen')}")
 print(f"exact={got('exact_0.1', 60, 'empty')}")

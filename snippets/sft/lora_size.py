@@ -16,15 +16,16 @@ few, every, r = ("q", "v"), tuple(SHAPES), 16
 for rank in (8, r, 64):
     print(f"秩 {rank}：只挂 q、v {trained(few, rank):,}　挂全部 {trained(every, rank):,}")
 state = 16  # 每个要练的参数占几个字节：权重、梯度、优化器的两份，加一份高精度的权重
-frozen = {"bf16": 2, "4 位": 0.5}  # 冻住的参数，每个几个字节
+TABLES = 2 * 128_256 * D  # 词嵌入与输出层，通常不压，仍存两个字节
+frozen = {"bf16": TOTAL * 2, "4 位": (TOTAL - TABLES) * 0.5 + TABLES * 2}  # 冻住的底座占几个字节
 print(f"全参：{TOTAL * state / 1e9:.0f} GB")
 for name, size in frozen.items():
-    print(f"LoRA，底座 {name}：{(TOTAL * size + trained(every, r) * state) / 1e9:.1f} GB")
+    print(f"LoRA，底座 {name}：{(size + trained(every, r) * state) / 1e9:.1f} GB")
 print(f"qv={trained(few, r)}")
 print(f"all={trained(every, r)}")
 print(f"times={trained(every, r) / trained(few, r):.1f}")
 print(f"share={trained(every, r) / TOTAL:.2%}")
 print(f"full={TOTAL * state / 1e9:.0f} GB")
-print(f"lora={(TOTAL * frozen['bf16'] + trained(every, r) * state) / 1e9:.1f} GB")
-print(f"qlora={(TOTAL * frozen['4 位'] + trained(every, r) * state) / 1e9:.1f} GB")
+print(f"lora={(frozen['bf16'] + trained(every, r) * state) / 1e9:.1f} GB")
+print(f"qlora={(frozen['4 位'] + trained(every, r) * state) / 1e9:.1f} GB")
 print(f"file={trained(every, r) * 2 / 1e6:.0f} MB")

@@ -4,6 +4,7 @@ from xiaozhu.experiments import span
 
 ROWS = {
     ("answer", 200): "只算回答，两百步",
+    ("answer", 400): "只算回答，四百步",
     ("all", 200): "全算，两百步",
     ("all", 400): "全算，四百步",
     ("all", 800): "全算，八百步",
@@ -17,8 +18,10 @@ for (way, steps), name in ROWS.items():
 print(f"answer={got('answer', 200, 'seen')}")
 print(f"all={got('all', 200, 'seen')}")
 print(f"all_long={got('all', 800, 'seen')}")
-print(f"answer_unseen={got('answer', 200, 'unseen')}")
-print(f"all_unseen={got('all', 800, 'unseen')}")
+print(f"answer_unseen={got('answer', 400, 'unseen')}")
+print(f"all_unseen={got('all', 400, 'unseen')}")
+print(f"answer_more={got('answer', 400, 'forget', 1)}")
+print(f"all_more={got('all', 400, 'forget', 1)}")
 print(f"answer_forget={got('answer', 200, 'forget', 1)}")
 print(f"all_forget={got('all', 200, 'forget', 1)}")
 print(f"first={got('all', 200, 'forget_first', 1)}")
