@@ -19,4 +19,5 @@ print(f"steady_loss={cross_entropy(steady):.3f}")
 print(f"cocky_loss={cross_entropy(cocky):.3f}")
 print(f"steady_perplexity={exp(cross_entropy(steady)):.2f}")
 print(f"cocky_perplexity={exp(cross_entropy(cocky)):.2f}")
+print(f"nat={exp(1):.1f}")  # 一奈特，就是概率差这么多倍
 print(f"worst_step={-log(min(cocky)):.2f}")
