@@ -18,7 +18,7 @@ study, exam = encode(world.sample(20_000, 1)), world.sample(1000, 2)
 papers = encode(exam)
 tokens = sum(len(ids) - 1 for ids in papers)  # 每篇从 END 之后写起，连收尾的 END 一起猜
 
-# 只数词频与只看前一个词元，都加一，免得没见过的概率是零
+# 数出来的次数各加一点（一与百分之一），免得没见过的概率是零
 single, pair = Counter(), Counter()
 for ids in study:
     single.update(ids[1:])

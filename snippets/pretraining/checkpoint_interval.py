@@ -8,9 +8,10 @@ slow, quick = (2.0, 15.0), (10 / 60, 5.0)  # 存一次要几分钟、断后重�
 
 
 def wasted(every, cost):
-    """每 every 分钟存一次，白花的时间占几分：存盘的、断掉要重练的（平均半段）、重新拉起的。"""
+    """每 every 分钟存一次，总时间里白花的占几分：存盘的、断掉要重练的（平均半段）、重新拉起的。"""
     save, restart = cost
-    return save / every + (every / 2 + restart) / between
+    extra = save / every + (every / 2 + restart) / between  # 每有用的一分钟，另搭几分钟
+    return extra / (1 + extra)
 
 
 def best(cost):
@@ -26,4 +27,4 @@ print(f"slow_best={best(slow):.0f} 分钟")
 print(f"slow_wasted={wasted(best(slow), slow):.0%}")
 print(f"slow_rare={wasted(180, slow):.0%}")
 print(f"quick_best={best(quick):.0f} 分钟")
-print(f"quick_wasted={wasted(best(quick), quick):.0%}")
+print(f"quick_wasted={wasted(best(quick), quick):.1%}")

@@ -22,7 +22,7 @@ def used(parameters, tokens, hours, peak):
 for name, run in RUNS.items():
     print(f"{name}：{flops(*run[:2]):.2e} 次运算，{run[2]:.3g} 卡时，用上 {used(*run):.1%}")
 print(f"gpt3={flops(175e9, 300e9):.2e}")
-print(f"l3_405b_flops={flops(*RUNS['Llama-3.1-405B'][:2]):.1e}")
+print(f"l3_405b_flops={flops(*RUNS['Llama-3.1-405B'][:2]):.2e}")
 print(f"l2_70b={used(*RUNS['Llama-2-70B']):.1%}")
 print(f"l3_8b={used(*RUNS['Llama-3-8B']):.1%}")
 print(f"l3_70b={used(*RUNS['Llama-3-70B']):.1%}")
