@@ -15,4 +15,17 @@ print(f"four={gap(4, 'end')}")
 print(f"many={gap(many, 'end')}")
 print(f"many_train={gap(many, 'end_train')}")
 print(f"once_train={gap(once, 'end_train')}")
+
+
+def apart(n):
+    """没见过的比练过的多高出多少。"""
+    pairs = zip(result("repeats")[f"passes_{n}_end_gap"], result("repeats")[f"passes_{n}_end_train_gap"])
+    found = [held - trained for held, trained in pairs]
+    least = round(min(found), 2) or 0.0  # 负零印成零
+    return f"{least:.2f}–{max(found):.2f}"
+
+
+print(f"gap_once={apart(once)}")
+print(f"gap_many={apart(many)}")
+print(f"shorter={span('repeats', 'short_16_gap')}")
 print(f"short={span('repeats', 'short_4_gap')}")

@@ -1,6 +1,7 @@
 """一笔算力，多大的模型、多少词元最划算。常数用复拟合的，也试试论文正文四舍五入的。"""
 
 REFIT = (1.8172, 482.01, 0.3478, 2085.43, 0.3658)  # E、A、a、B、b（Besiroglu 等 2024）
+UNROUNDED = (1.6934, 406.4, 0.3392, 410.7, 0.2849)  # 原论文源文件里没有四舍五入的指数与地板
 ROUNDED = (1.69, 406.4, 0.34, 410.7, 0.28)  # 原论文正文印的（Hoffmann 等 2022）
 
 
@@ -29,5 +30,7 @@ print(f"ratio={d / n:.1f}")
 print(f"small={best(1e21)[1] / best(1e21)[0]:.1f}")
 print(f"huge={best(1e26)[1] / best(1e26)[0]:.1f}")
 print(f"rounded={wrong_d / wrong_n:.0f}")
+whole_n, whole_d = best(chinchilla, UNROUNDED)
+print(f"unrounded={whole_d / whole_n:.0f}")
 print(f"tenfold={1 - more / loss(n, d):.1%}")
 print(f"reducible={1 - (more - REFIT[0]) / (loss(n, d) - REFIT[0]):.0%}")

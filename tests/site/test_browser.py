@@ -54,12 +54,14 @@ def visit(browser, address):
     """打开一页，记下外站请求与控制台报错。"""
     contexts = []
 
-    def go(name, script="", **options):
-        """script 在页面自己的脚本之前运行。"""
+    def go(name, script="", route=None, **options):
+        """script 在页面自己的脚本之前运行；route 是要拦的（式样、怎么办）。"""
         context = browser.new_context(**options)
         context.add_init_script(script)
         contexts.append(context)
         page = context.new_page()
+        if route:
+            page.route(*route)
         page.offsite, page.complaints = [], []
         page.on(
             "request",
@@ -473,8 +475,8 @@ def test_prints_in_light_colours_from_the_dark_scheme(visit, name):
 def test_printing_draws_the_diagrams_not_yet_reached(visit):
     """网慢，Mermaid 要一秒才到：没滚到的图印出来也不是源码。"""
     counting = "addEventListener('afterprint', () => window.left = document.querySelectorAll('pre.mermaid').length)"
-    page = visit("block.html", counting)
-    page.route("**/mermaid.js", lambda route: (time.sleep(1), route.continue_()))
+    # 先拦后开页：开了页再拦，快的时候头一张图已经画好
+    page = visit("block.html", counting, route=("**/mermaid.js", lambda route: (time.sleep(1), route.continue_())))
     page.wait_for_function("document.querySelectorAll('pre.mermaid').length === 4")
     page.pdf()
     assert page.evaluate("window.left") == 0

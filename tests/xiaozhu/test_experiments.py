@@ -273,6 +273,6 @@ def test_an_unknown_experiment_is_one_line():
     )
     assert (
         run.returncode
-        and run.stderr.startswith("没有「magic」这个实验，可选：data_quality")
+        and run.stderr.startswith("没有「magic」这个实验，可选：batch_vs_steps")
         and run.stderr.count("\n") == 1
     )
