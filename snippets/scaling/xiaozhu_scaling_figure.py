@@ -26,7 +26,7 @@ for seen, (colour, name) in SEEN.items():
     print(
         f'<text class="{colour}" x="{points[-1][0] + 12:.0f}" y="{points[-1][1] + 4:.0f}" font-size="13">{name}</text>'
     )
-for d, label, dy in ((4, "smallest", -12), (64, "largest", 22)):
+for d, label, dy in ((4, "smallest", 24), (64, "largest", -12)):
     at = f'x="{across(SIZES[d]):.0f}" y="{up(mean(f"loss_d{d}_n{SIZES[d]}_409600")) + dy:.0f}"'
     print(
         f'<a href="#xiaozhu_scaling.{label}"><text class="ink" {at} text-anchor="{"start" if d == 4 else "end"}" font-size="12">{span("scaling_law", f"loss_d{d}_n{SIZES[d]}_409600")}</text></a>'
