@@ -67,5 +67,5 @@ for name, case in cases.items():
 print(f"slipped={gap(causal, True):.2f}")
 print(f"leaked={leak(peeking):.3f}")
 print(f"floor={np.log(WORDS):.3f}")
-print(f"honest={trained(causal):.2f}")
-print(f"cheating={trained(peeking):.2f}")
+print(f"honest={trained(causal):.4f}")
+print(f"cheating={trained(peeking):.4f}")
