@@ -4,7 +4,7 @@ from math import sqrt
 
 days, failures = 54, 419  # 一次公开的训练里，多少天、多少次意外中断
 between = days * 24 * 60 / failures  # 平均隔几分钟断一次
-slow, quick = (2.0, 15.0), (10 / 60, 5.0)  # 存一次要几分钟、断后重新拉起要几分钟
+slow, quick = (2.0, 15.0), (0.2, 5.0)  # 存一次要几分钟、断后重新拉起要几分钟
 
 
 def wasted(every, cost):
@@ -24,7 +24,7 @@ for name, cost in {"存得慢": slow, "存得快": quick}.items():
         print(f"{name}，每 {every:.0f} 分钟存一次：白花 {wasted(every, cost):.0%}")
 print(f"between={between / 60:.1f} 小时")
 print(f"slow_best={best(slow):.0f} 分钟")
-print(f"slow_wasted={wasted(best(slow), slow):.0%}")
+print(f"slow_wasted={wasted(best(slow), slow):.1%}")
 print(f"slow_rare={wasted(180, slow):.0%}")
 print(f"quick_best={best(quick):.0f} 分钟")
 print(f"quick_wasted={wasted(best(quick), quick):.1%}")

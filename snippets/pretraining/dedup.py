@@ -10,7 +10,7 @@ TEXTS = {
 }
 
 
-def pieces(text, n=2):
+def pieces(text, n):
     """相连的 n 个字，切成碎片。"""
     return {text[i : i + n] for i in range(len(text) - n + 1)}
 

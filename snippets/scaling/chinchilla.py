@@ -22,6 +22,9 @@ for compute in (1e21, 5.76e23, 1e26):
     n, d = best(compute)
     print(f"算力 {compute:.2e}：参数 {n:.1e}，词元 {d:.1e}，每参数 {d / n:.1f} 个词元，损失 {loss(n, d):.3f}")
 chinchilla = 5.76e23
+for name, fit in (("没有四舍五入", UNROUNDED), ("四舍五入过", ROUNDED)):
+    n, d = best(chinchilla, fit)
+    print(f"原论文的常数，{name}：每参数 {d / n:.1f} 个词元，损失 {loss(n, d, fit):.3f}")
 n, d = best(chinchilla)
 wrong_n, wrong_d = best(chinchilla, ROUNDED)
 more = loss(*best(chinchilla * 10))

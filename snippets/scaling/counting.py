@@ -9,12 +9,13 @@ def counts(d, layers):
     return blocks, blocks + table, blocks + 2 * table
 
 
-for name, d, layers in (("小", 512, 8), ("中", 2048, 24), ("大", 8192, 80)):
-    found = counts(d, layers)
+SIZES = {"小": (512, 8), "中": (2048, 24), "大": (8192, 80)}
+for name, size in SIZES.items():
+    found = counts(*size)
     print(f"{name}：", "　".join(f"{n / 1e9:.2f}B→{n * ratio / 1e9:.1f}B 词元" for n in found))
-small, large = counts(512, 8), counts(8192, 80)
+small, large = counts(*SIZES["小"]), counts(*SIZES["大"])
 print(f"{ratio=}")
-print(f"least={small[0] * ratio / 1e9:.1f}B")
-print(f"most={small[2] * ratio / 1e9:.1f}B")
+print(f"least={small[0] * ratio / 1e9:.2f}B")
+print(f"most={small[2] * ratio / 1e9:.2f}B")
 print(f"apart={small[2] / small[0]:.1f}")
 print(f"large_apart={large[2] / large[0]:.2f}")

@@ -2,13 +2,14 @@
 
 from math import exp, log10
 
-E, A, a, B, b = 1.8172, 482.01, 0.3478, 2085.43, 0.3658  # Besiroglu 等 2024 的复拟合
+A, a, B, b = 482.01, 0.3478, 2085.43, 0.3658  # Besiroglu 等 2024 的复拟合
 
 
 def gap(compute):
     """给定算力、配比最优时，损失高出地板多少，奈特／词元。"""
-    n = (a * A / (b * B)) ** (1 / (a + b)) * (compute / 6) ** (b / (a + b))
-    return A / n**a + B / (compute / 6 / n) ** b
+    product = compute / 6  # 参数 × 词元
+    n = (a * A / (b * B)) ** (1 / (a + b)) * product ** (b / (a + b))
+    return A / n**a + B / (product / n) ** b
 
 
 scores = {}
