@@ -24,8 +24,8 @@ def dpo(beta, steps, noisy, rate=0.5):
     z = [log(p) for p in BASE]
     for _ in range(steps):
         gradient = [0.0] * 3
-        for i in range(3):
-            for j in range(i + 1, 3):
+        for i in range(len(BASE)):
+            for j in range(i + 1, len(BASE)):
                 prefers = sigmoid(SCORE[i] - SCORE[j]) if noisy else 1.0
                 margin = beta * ((z[i] - z[j]) - (log(BASE[i]) - log(BASE[j])))
                 push = beta * (sigmoid(margin) - prefers)

@@ -23,6 +23,7 @@ def gradient(z, old, picked, advantage, nudge=1e-6):
 
 old, picked = policy(LOGITS), (0, 0, 1, 2)  # 抽了四个回答，各是哪一个
 mixed, same = (1.0, 1.0, -1.0, -1.0), (0.0, 0.0, 0.0, 0.0)  # 有对有错；全组同分
+print("三个回答的概率：", " ".join(f"{p:.3f}" for p in old))
 for name, advantage in (("有对有错", mixed), ("全组同分", same)):
     g = gradient(LOGITS, old, picked, advantage)
     print(f"{name}：损失 {loss(LOGITS, old, picked, advantage):.4f}　梯度 {' '.join(f'{v:+.2f}' for v in g)}")
