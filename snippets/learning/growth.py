@@ -36,8 +36,10 @@ ASKED = {
 }
 print(f"口语问：{CASUAL}？　书面问：{FORMAL}？　方位问：{hidden[0].question}？（答案：{hidden[0].answer}）")
 rows = [[measure(model) for model in models.values()] for measure in ASKED.values()]
-for asked, row in zip(ASKED, rows):
-    print(f"{asked}：", "　".join(f"{name} {p:.2f}" for name, p in zip(models, row)))
+for number, asked in zip("一二三四五", ASKED):
+    print(f"{number}、{asked}")
+for name, column in zip(models, zip(*rows)):  # 一个阶段一行，手机上不用横滚
+    print("　".join(f"{p:.2f}" for p in column), name)
 print("各抽一句（口语问｜方位问）：")
 for name, model in models.items():
     rng = np.random.default_rng(1)
