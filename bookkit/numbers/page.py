@@ -119,13 +119,13 @@ def _erase(pattern: str, text: str, seen=_nothing) -> str:
 
 # —— 不必有凭据的 ——
 
-_MODELS = "GPT|Llama|Qwen|Claude|Opus|Sonnet|Gemini|Gemma|Mixtral|Mistral|DeepSeek(?:-[VR])?|Kimi K|GLM|BERT|FlashAttention|LIMA"
+_MODELS = "GPT|Llama|Qwen|Claude|Opus|Sonnet|Haiku|Gemini|Gemma|Mixtral|Mistral|DeepSeek(?:-[VR])?|Kimi K|GLM|MiniMax-M|BERT|FlashAttention|LIMA"
 EXEMPT = {  # 理由 → 式样，每条在测试里有正反例
     "日期": r"(?<![0-9])(?:19|20)[0-9]{2}(?: ?年(?![龄级头轻])(?:代|初|底|中)?(?: ?[0-9]{1,2} ?月(?:底|初)?(?: ?[0-9]{1,2} ?日)?)?|-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])|(?=）))"
     r"|(?<![0-9])[0-9]{1,2} ?月 ?[0-9]{1,2} ?日",
     "序数": r"第 ?[0-9]+ ?(?:–[0-9]+ ?)?[章节步层个行页列位维次轮版题式]|[图表式] ?[1-9][0-9]*(?:-[0-9]+)?(?![0-9.%])",
     "名字": rf"(?<![A-Za-z])(?:(?:{_MODELS})[- ]?[0-9]+(?:\.[0-9]+)?(?:-[0-9.]+[BM])?(?![0-9.%]*[0-9%])"
-    r"|(?:[AHP]|B)(?:100|200|800)|P9[059]|UTF-8|(?:int|uint|fp|bf|float)(?:2|4|8|16|32|64)|CC BY-SA 4\.0|8x7B|3Blue1Brown|GPT-4o|cl100k|o200k|o1|F16|WCAG 2\.[0-2])(?![A-Za-z0-9])",
+    r"|(?:[AHP]|B)(?:100|200|800)|P9[059]|UTF-8|(?:int|uint|fp|bf|float)(?:2|4|8|16|32|64)|CC BY-SA 4\.0|8x7B|BM25|MXFP4|NVFP4|Q[2-8]_[0K]|3Blue1Brown|GPT-4o|cl100k|o200k|o1|F16|WCAG 2\.[0-2])(?![A-Za-z0-9])",
 }
 _EXEMPT = {why: re.compile(pattern) for why, pattern in EXEMPT.items()}
 

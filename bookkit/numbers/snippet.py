@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookkit.numbers.quantity import Quantity, Unreadable
+from bookkit.prices import AS_OF
 
 TIMEOUT = 60  # 秒；片段该在一秒内跑完，留这么多是给忙机器的
 ARCHIVED = "存档："  # 抄来的数在片段文档串首行这样声明
@@ -57,14 +58,18 @@ def golden(path: Path) -> Path | None:
 
 
 def render(path: Path, stdout: str) -> Output:
-    """把片段的输出变成金样。输出以 <svg 开头的是图；存档的片段，输出块多一个 archived 类。"""
+    """把片段的输出变成金样。输出以 <svg 开头的是图，以 <table 开头的是表，都原样收下。
+
+    存档的片段，输出块多一个 archived 类；用到价目的，写上价目核于哪天。
+    """
     stem = path.stem
-    if stdout.startswith("<svg"):
-        return Output(stem, stdout, ".svg", {})
+    if stdout.startswith(("<svg", "<table")):
+        return Output(stem, stdout, ".svg" if stdout.startswith("<svg") else ".html", {})
     body = NAMED.sub(lambda m: f'<span id="{stem}.{m["name"]}">{m[0]}</span>', html.escape(stdout, quote=False))
     values = {m["name"]: m["value"] for m in NAMED.finditer(stdout)}
     kind = "output archived" if archived(path) else "output"
-    return Output(stem, f'<pre class="{kind}"><code>{body}</code></pre>\n', ".html", values)
+    day = f' data-prices="{AS_OF}"' if "bookkit.prices" in _imports(path).values() else ""
+    return Output(stem, f'<pre class="{kind}"{day}><code>{body}</code></pre>\n', ".html", values)
 
 
 def load(path: Path) -> Output | None:

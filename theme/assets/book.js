@@ -69,3 +69,9 @@ document.querySelector(".code-switch")?.addEventListener("click", () => {
   const hidden = document.documentElement.classList.toggle("no-code");
   localStorage.setItem("book-no-code", hidden ? "1" : "");
 });
+
+// 价目表写着核于哪天，读的人要知道那是几天前：按读者的今天算，构建时不写死。
+for (const day of document.querySelectorAll("table.prices time")) {
+  const age = Math.floor((Date.now() - new Date(day.dateTime)) / 86_400_000);
+  if (age > 0) day.after(`（${age} 天前${age > 45 ? "，多半已有变动，先到官方页核对" : ""}）`);
+}
