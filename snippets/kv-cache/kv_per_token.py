@@ -51,7 +51,7 @@ print("每词元 KiB　固定 MiB　一路 GiB　装几路")
 for name in MODELS:
     each, fixed = size(name)
     whole = each * LONG + fixed
-    print(f"{each / KIB:7.1f} {fixed / KIB / KIB:7.1f} {whole / GIB:8.2f} {int(ROOM // whole):5}　{name}")
+    print(f"{each / KIB:8.3f} {fixed / KIB / KIB:7.1f} {whole / GIB:8.2f} {int(ROOM // whole):5}　{name}")
 
 many, few = size("Llama-2-7B")[0], size("DeepSeek-V4-Flash")[0]
 hybrid, state = size("Qwen3.5-35B-A3B")
