@@ -63,7 +63,7 @@ flat = [large[0]] * len(WORDS), [small[0]] * len(WORDS)  # 对照：不看上文
 right, wrong, bad = one_round(large, small), one_round(large, small, lambda p, q: p), one_round(large, worst)
 print("头一个词，大的自己写：", *(f"{float(x):.3f}" for x in large[0]))
 for label, ends in (("照规矩核对", right), ("拒了就从大的重抽", wrong), ("换上几乎总猜错的", bad)):
-    print(f"{label}：", *(f"{float(x):.3f}" for x in start(ends)), f"　一轮写出 {float(length(ends)):.3f} 个")
+    print(f"{label}：", *(f"{float(x):.3f}" for x in start(ends)), f"　一轮写出 {float(length(ends)):.4f} 个")
 
 rate = keep(large[0], small[0])
 print(f"off={float(off(right, large)):.4f}")
