@@ -1,0 +1,52 @@
+"""投机解码什么时候反而慢：一遍核对几个词，读显存的钱照旧，算的活翻几倍；人多了，算就不再是白捡的。
+
+一遍的时间取读显存与算里较长的那个（80 亿参数、一张 H100）。没算调度、采样与核对失败之后的整理，真机只会更早变慢。
+"""
+
+from itertools import count
+
+COMPUTE, BANDWIDTH, USED = 989e12 * 0.6, 3.35e12, 2  # 用得上的算力是假设；每个参数两个字节，一乘一加也是两次
+large, small, cache = 8.03e9, 0.8e9, 128 * 1024  # 大的、小的各多少参数；大的每词元的缓存，字节
+RATE, DRAFT = 0.7, 3  # 每处收下的概率；一次猜几个
+
+
+def one_pass(parameters, people, words, context):
+    """每人送 words 个词元走一遍，几秒。"""
+    read = parameters * USED + people * context * cache * parameters / large  # 小的缓存按参数等比缩小，假设
+    return max(read / BANDWIDTH, people * words * parameters * USED / COMPUTE)
+
+
+def gain(people, context, rate=RATE, draft=DRAFT):
+    """比不猜快几倍：一轮平均写出的词数，乘不猜写一个的时间，除以一轮的时间。"""
+    written = sum(rate**i for i in range(draft + 1))
+    spent = draft * one_pass(small, people, 1, context) + one_pass(large, people, draft + 1, context)
+    return written * one_pass(large, people, 1, context) / spent
+
+
+crowds = alone, _, _, _, crowd = 1, 16, 64, 128, 256
+contexts = none, short, _, long = 0, 512, 2048, 8192
+print("同时几人：", *crowds)
+gains = {}
+for context in contexts:
+    gains[context] = [gain(people, context) for people in crowds]
+    print(f"每人 {context:4} 词元：", *(f"{x:.3f}" for x in gains[context]))
+rates = _, _, unlucky = 0.9, 0.4, 0.2
+for rate in rates:
+    print(f"没有缓存要读，收下的概率 {rate}：", *(f"{gain(people, none, rate):.3f}" for people in crowds))
+for draft in (1, 7):
+    print(f"没有缓存要读，一次猜 {draft} 个：", *(f"{gain(people, none, draft=draft):.3f}" for people in crowds))
+
+
+def slows(context):
+    """最少几个人同时用，投机就不快了。"""
+    return next(people for people in count(alone) if gain(people, context) < alone)
+
+
+by_people = {context: dict(zip(crowds, gains[context])) for context in contexts}
+print(f"written={sum(RATE**i for i in range(DRAFT + 1)):.2f}")
+print(f"alone={by_people[none][alone]:.1f}")
+print(f"crowded={by_people[none][crowd]:.2f}")
+print(f"slows={slows(none)}")
+print(f"slows_short={slows(short)}")
+print(f"long_crowded={by_people[long][crowd]:.1f}")  # 对照：上下文长，读缓存才是大头，人多也照样快
+print(f"unlucky={gain(alone, none, unlucky):.2f}")
