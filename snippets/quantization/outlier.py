@@ -1,0 +1,55 @@
+"""一列大四十倍的权重，把整行的刻度撑粗：四种救法各救回多少。离群值是手造的；对照是没有离群值的同一张矩阵。"""
+
+import numpy as np
+
+rng = np.random.default_rng(0)
+plain = rng.normal(size=(256, 256)).astype(np.float32)
+spiked = plain.copy()
+spiked[:, 7] *= 40
+inputs = rng.normal(size=(512, 256)).astype(np.float32)
+FOUR, EIGHT = 4, 8
+
+
+def squeeze(matrix, bits, group):
+    """每 group 列共用一个刻度，压了再放回来。"""
+    levels = 2 ** (bits - 1) - 1
+    blocks = matrix.reshape(len(matrix), -1, group)
+    scale = np.abs(blocks).max(-1, keepdims=True) / levels
+    return (np.rint(blocks / scale) * scale).reshape(matrix.shape)
+
+
+def off(matrix, squeezed):
+    """输出差了几成：离群的那一列不算（它自己总是准的），只看别的列出的力。"""
+    others = np.arange(matrix.shape[1]) != 7
+    exact = inputs[:, others] @ matrix[:, others].T
+    return np.linalg.norm(inputs[:, others] @ (squeezed - matrix)[:, others].T) / np.linalg.norm(exact)
+
+
+def keep_column(matrix, bits, group):
+    """那一列单独按原样存，别的照压。"""
+    rest = matrix.copy()
+    rest[:, 7] = 0
+    squeezed = squeeze(rest, bits, group)
+    squeezed[:, 7] = matrix[:, 7]
+    return squeezed
+
+
+whole = plain.shape[1]
+METHODS = {
+    "四位，整行一组": lambda m: squeeze(m, FOUR, whole),
+    "四位，128 个一组": lambda m: squeeze(m, FOUR, 128),
+    "四位，16 个一组": lambda m: squeeze(m, FOUR, 16),
+    "四位，那一列单独存": lambda m: keep_column(m, FOUR, whole),
+    "八位，整行一组": lambda m: squeeze(m, EIGHT, whole),
+}
+found = {name: (off(plain, squeezer(plain)), off(spiked, squeezer(spiked))) for name, squeezer in METHODS.items()}
+print("没有离群｜有离群")
+for name, (without, with_it) in found.items():
+    print(f"{without:.3f}｜{with_it:.3f}　{name}")
+row, wide, narrow, kept, eight = found.values()
+print(f"plain={row[0]:.2f}")
+print(f"spiked={row[1]:.2f}")
+print(f"grouped={narrow[1]:.2f}")
+print(f"grouped_plain={narrow[0]:.2f}")
+print(f"kept={kept[1]:.2f}")
+print(f"eight={eight[1]:.2f}")

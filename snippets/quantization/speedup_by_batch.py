@@ -1,0 +1,39 @@
+"""压到四位，一个人用快近四倍；人一多，还剩几倍？80 亿参数，一张 H100，一步的时间取「读」与「算」里长的那个。
+
+没算把四位还原成半精度的开销，所以真机只会更少。
+"""
+
+COMPUTE, BANDWIDTH = 989e12 * 0.6, 3.35e12  # 半精度的算力按六成用得上，假设；每秒读显存的字节
+parameters, cache = 8.03e9, 128 * 1024  # 每词元的缓存，字节
+HALF, FOUR, EIGHT = 16, 4.5, 8  # 位
+
+
+def step(people, bits, context=0, kv=1.0, compute=COMPUTE):
+    """写一个词元要几秒。context：每人已有几个词元；kv：缓存压到原来的几成。"""
+    read = parameters * bits / 8 + people * context * cache * kv
+    return max(read / BANDWIDTH, people * 2 * parameters / compute)
+
+
+def gain(people, bits=FOUR, **rest):
+    """比半精度快几倍。"""
+    base = {key: value for key, value in rest.items() if key == "context"}
+    return step(people, HALF, **base) / step(people, bits, **rest)
+
+
+crowds = (1, 16, 64, 128, 256, 512)
+print("同时几人　　　　　", *(f"{people:5}" for people in crowds))
+for label, rest in (
+    ("四位，对话很短　　", {}),
+    ("四位，每人两千词元", dict(context=2048)),
+    ("四位，缓存也压一半", dict(context=2048, kv=0.5)),
+    ("八位，八位算力翻倍", dict(bits=EIGHT, compute=2 * COMPUTE)),
+):
+    print(label, *(f"{gain(people, **rest):5.2f}" for people in crowds))
+flat = next(people for people in range(1, 2000) if gain(people) == 1)
+print(f"alone={gain(1):.2f}")
+print(f"some={gain(64):.2f}")
+print(f"many={gain(128):.2f}")
+print(f"flat={flat}")
+print(f"long={gain(64, context=2048):.2f}")
+print(f"long_kv={gain(64, context=2048, kv=0.5):.2f}")
+print(f"eight_many={gain(512, EIGHT, compute=2 * COMPUTE):.2f}")
