@@ -55,6 +55,12 @@ def models():
     return {entry.pop("id"): entry for entry in table["model"]}
 
 
+def retirements():
+    """公布了停用日的型号，{型号: 哪天停}。"""
+    table = tomllib.loads((HOME / "models.toml").read_text("utf-8"))
+    return {entry["id"]: entry["on"] for entry in table["retired"]}
+
+
 def price(model, currency="USD", when=None, tokens=0, on=None):
     """一个型号的价。
 
