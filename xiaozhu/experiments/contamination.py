@@ -7,6 +7,7 @@ from xiaozhu.tokenizer import END
 
 INPUTS = ("pretrain",)
 EXAM, FRESH = 100, 100  # 考卷与新题各几篇
+REPEATS = 8  # 混进去的每篇抄几份
 STEPS = (5, 25, 100)  # 拿考题续训几步
 LEARNING_RATE, BATCH = 2e-3, 8
 
@@ -14,7 +15,8 @@ LEARNING_RATE, BATCH = 2e-3, 8
 def measure(seed, made):
     """「时候_卷子」：每篇损失减去这篇的真熵，奈特，平均。卷子：exam 是混进去的，fresh 是同一个世界另抽的。
 
-    时候：before 没续训；after_几 是只拿考题续训几步；mixed 是考题只占一批的八分之一、其余是新语料，步数最多的那一档；
+    时候：before 没续训；after_几 是只拿考题续训几步；mixed 是考题只占一批的八分之一、其余是新语料，步数最多的那一档，每篇大约见一遍；
+    repeated 把考题抄八份再混，步数加倍，每篇大约见八遍；
     clean 是同样的步数、全是新语料：一般地多练几步会怎样。
     """
     model, tokenizer = made["pretrain"]
@@ -39,5 +41,6 @@ def measure(seed, made):
         score(f"after_{steps}", study(exam, steps))
     most = STEPS[-1]
     score("mixed", study(exam + other[: 7 * EXAM], most))
+    score("repeated", study(exam * REPEATS + other[: 7 * EXAM], 2 * most))
     score("clean", study(other, most))
     return measured
