@@ -9,8 +9,8 @@ across = lambda crowd: 52 + 46 * crowd
 up = lambda share: 182 - 150 * share
 LINES = {"other": ("accent", "不相干的话"), "rival": ("second", "别人住哪")}
 label = (
-    "折线图：不相干的话放在前面，一直全对；同样长短夹在中间，三四句就只剩一两成。"
-    "别人住哪放在前面，降到三成多就平了；夹在中间，三句就归零。"
+    "折线图：不相干的话放在前面，一直全对；同样长短夹在中间，三四句就所剩无几。"
+    "别人住哪放在前面，降到三分之一上下就平了；夹在中间，三句就归零。"
 )
 
 print(f'<svg viewBox="0 0 390 236" style="max-width: 30rem" role="img" aria-label="{label}">')

@@ -30,7 +30,9 @@ for name, stage in (("基座", "pretrain"), ("SFT", "sft"), ("PPO", "ppo"), ("�
     print(f"{name}：平均把握 {confidence.mean():.2f}，答对 {right.mean():.2f}")
     for low, high in zip(EDGES, EDGES[1:]):
         some = (confidence >= low) & (confidence < high)
-        print(f"　把握 {low:.2f} 起：{some.sum():3} 题，平均把握 {confidence[some].mean():.2f}，答对 {right[some].mean():.2f}")
+        print(
+            f"　把握 {low:.2f} 起：{some.sum():3} 题，平均把握 {confidence[some].mean():.2f}，答对 {right[some].mean():.2f}"
+        )
     found[name] = confidence, right
 
 confidence, right = found["基座"]
