@@ -89,4 +89,5 @@ def copy(tmp_path):
     """一份可以随便改坏的书稿。"""
     for folder in ("docs", "snippets"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)  # 决策卡合集照 nav 的次序
     return Book(tmp_path)

@@ -37,7 +37,9 @@ chance, alike = first * second, 0.78  # 互不相干时两个都对的比例；�
 for questions in (100, 200, 500, 2000):
     cells = half_width(first, questions), independent(questions), paired(questions, chance), paired(questions, alike)
     print(f"{questions:4}　", "　".join(f"±{cell:.1%}" for cell in cells))
-print(f"hundred={half_width(first, 100):.1%}")
+few = 100
+print(f"{few=}")
+print(f"hundred={half_width(first, few):.1%}")
 print(f"five_hundred={half_width(first, 500):.1%}")
 print(f"independent={enough(independent)}")
 print(f"paired_chance={enough(lambda n: paired(n, chance))}")

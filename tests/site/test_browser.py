@@ -81,13 +81,17 @@ def visit(browser, address):
         context.close()
 
 
+# 等浏览器画一帧。忙的机器上，合成器停了一拍就可能不再回话，只等它会等到永远（evaluate 没有时限）；等不到就按时钟走
+FRAME = "() => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 2000); })"
+
+
 def read_through(page):
     """像读者一样从头滚到尾，让推迟装载的都装载；流程图都画好、字体都到了才算读完。"""
-    page.evaluate("""async () => {
-        const frame = () => new Promise(requestAnimationFrame);
-        for (let y = 0; y < document.documentElement.scrollHeight; y += 500) { scrollTo(0, y); await frame(); await frame(); }
+    page.evaluate(f"""async () => {{
+        const frame = {FRAME};
+        for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {{ scrollTo(0, y); await frame(); await frame(); }}
         await document.fonts.ready;
-    }""")
+    }}""")
     page.wait_for_function("!document.querySelector('pre.mermaid')")
 
 
@@ -330,12 +334,12 @@ def look(page, scheme):
     page.wait_for_function(
         "scheme => document.body.dataset.mdColorScheme === scheme", arg={"light": "default", "dark": "slate"}[scheme]
     )
-    page.evaluate("""async () => {
-        const frame = () => new Promise(requestAnimationFrame);
+    page.evaluate(f"""async () => {{
+        const frame = {FRAME};
         scrollTo(0, document.documentElement.scrollHeight);
         await frame(); await frame(); await frame();
         await document.fonts.ready;
-    }""")
+    }}""")
     page.wait_for_function("!document.querySelector('pre.mermaid')")
     return page.evaluate(SHAPE)
 
@@ -402,7 +406,7 @@ SHIFTS = """addEventListener("DOMContentLoaded", () => new PerformanceObserver(l
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_jumps_while_the_page_loads(visit, name, width):
     page = visit(f"{name}.html", SHIFTS, viewport={"width": width, "height": 900})
-    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    page.evaluate(f"document.fonts.ready.then({FRAME})")
     shifts = page.evaluate("window.shifts ?? []")
     assert sum(shifts) < 0.005, shifts  # 按两位小数算零：忙机器上偶有万分之几，眼睛看不出
 
