@@ -3,7 +3,7 @@
 from bookkit.prices import AS_OF, BOOK
 
 today = AS_OF.isoformat()
-rows = [r for r in BOOK["rows"] if r["currency"] == "USD" and not r["over"] and (r["from"] or today) <= today]
+rows = [r for r in BOOK["rows"] if r["currency"] == "USD" and not r["over"] and (r["from"] or today) <= today < (r["until"] or "9")]
 found = sorted(
     (float(r["hit"]) / float(r["input"]), float(r["output"]) / float(r["input"]), r["id"], r["when"] or "")
     for r in rows
