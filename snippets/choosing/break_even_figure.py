@@ -7,7 +7,7 @@ from bookkit.prices import price
 FIXED, CAPACITY = 2 * 3.0 * 730 + 5000, 2 * 2500 * 4 * 730 * 3600 / 1e6  # 每月美元；满载每月百万词元
 mixed = lambda p: (3 * (0.5 * (p.write if p.has("write") else p.input) + 0.5 * p.hit) + p.output) / 4
 across = lambda cost: 46 + 250 * log10(cost / 0.15) / log10(5 / 0.15)
-up = lambda share: 196 - 150 * min(share, 1.15)
+up = lambda share: 196 - 150 * share
 print(
     '<svg viewBox="0 0 340 240" style="max-width: 30rem" role="group" aria-label="折线图：对手越便宜，自建要用得越满才打平；对手便宜到一定地步，满载也打不平。">'
 )

@@ -11,10 +11,10 @@ def task(p, hit=0.0, thought=0, remember=False):
 
     thought 是每步想的词元，按输出收；remember：想过的也留在历史里，以后每步重发（许多工具调用接口要求原样带回）。
     """
-    total, grow = 0, result + reply + (thought if remember else 0)
+    total, grow = 0, result + reply + thought * remember
     for step in range(steps):
         sent = system + step * grow
-        again = sent - grow if step else 0
+        again = (sent - grow) * (step > 0)
         new = sent - hit * again
         column = "write" if hit and p.has("write") else "input"
         total += p.bill(**{column: new}, hit=hit * again, output=reply + thought)
@@ -42,8 +42,8 @@ print(f"saved={1 - task(p, 1) / task(p):.0%}")
 print(f"saved_dear_hit={1 - task(dear, 1) / task(dear):.0%}")
 # 对照：同样的单价，写一篇长文，没有历史可重发
 article, brief = 3000, 1000
-print(f"article_output_share={p.bill(output=article) / p.bill(input=brief, output=article):.0%}")
-print(f"output_share={output_share(0):.0%}")
+print(f"article_output_share={p.bill(output=article) / p.bill(input=brief, output=article):.1%}")
+print(f"output_share={p.bill(output=steps * reply) / task(p, 1):.0%}")
 print("每步想多少，输出占几成：", "　".join(f"{t} 词元 {output_share(t):.0%}" for t in (thinking, 1000, 2000, 4000)))
 # 想到多少词元，输出才过半：输出的钱随它涨，输入的钱不变，解一次方程
 print(f"half_thought={(task(p, 1) - p.bill(output=steps * reply)) / p.bill(output=steps) - reply:.0f}")

@@ -54,22 +54,24 @@ print(f"spent_least={min(spent):.2f}")
 print(f"spent_most={max(spent):.2f}")
 print(f"spent_shared_least={min(spent_shared):.2f}")
 print(f"spent_shared_most={max(spent_shared):.2f}")
+ratios = {}
 alone, few, many = 1, 3, 24
 for rounds in (alone, few, turns, 12, many):
-    base = month(sonnet, turns=rounds)
-    cells = [month(sonnet, hit, thought, rounds) / base for hit, thought in ((1, 0), (1, thinking), (0.5, 0))]
-    cells.append(month(sonnet, 1, 0, rounds, shared=True) / base)
-    print(f"聊 {rounds:2} 轮，与无缓存比：命中 {cells[0]:.2f}　再多想 {cells[1]:.2f}　", end="")
-    print(f"只命中一半 {cells[2]:.2f}　系统提示跨会话也命中 {cells[3]:.2f}")
-print(f"long={month(sonnet, 1, thinking, many) / month(sonnet, turns=many):.2f}")
-print(f"once={month(sonnet, 1, thinking, alone) / month(sonnet, turns=alone):.2f}")
-print(f"once_alone={month(sonnet, 1, turns=alone) / month(sonnet, turns=alone):.2f}")
-print(f"once_shared={month(sonnet, 1, turns=alone, shared=True) / month(sonnet, turns=alone):.2f}")
+    cells = [month(sonnet, 1, turns=rounds), month(sonnet, 1, thinking, rounds), month(sonnet, 0.5, turns=rounds)]
+    cells.append(month(sonnet, 1, turns=rounds, shared=True))
+    ratios[rounds] = hit, thought, part, shared = [cell / month(sonnet, turns=rounds) for cell in cells]
+    print(f"聊 {rounds:2} 轮，与无缓存比：命中 {hit:.2f}　再多想 {thought:.2f}", end="　")
+    print(f"只命中一半 {part:.2f}　系统提示跨会话也命中 {shared:.2f}")
+once_alone, once, _, once_shared = ratios[alone]
+print(f"long={ratios[many][1]:.2f}")
+print(f"{once=:.2f}")
+print(f"{once_alone=:.2f}")
+print(f"{once_shared=:.2f}")
 print("预算少写一个数，算出来是真账的几成：")
 for missing, guess in (
     ("只按一轮", month(sonnet, 1, thinking, alone, True)),
     ("忘了想", month(sonnet, 1, shared=True)),
-    ("忘了系统提示", month(sonnet, 1, thinking, shared=True, system=0)),
+    ("忘了系统提示", month(sonnet, 1, thinking, shared=True, system=system * 0)),
     ("忘了缓存", month(sonnet, thought=thinking)),
 ):
     print(f"　{missing} {guess / real:.2f}")

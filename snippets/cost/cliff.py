@@ -16,8 +16,9 @@ def order(model, tokens):
 
 
 edges = {row["id"]: row["over"] for row in BOOK["rows"] if row["over"]}
+overs = {model: edge + 1 for model, edge in edges.items()}
 for model, edge in sorted(edges.items()):
-    over = edge + 1
+    over = overs[model]
     print(f"{model}：输入 {edge} 词元 {read(model, edge):.4f}　{over} 词元 {read(model, over):.4f} 美元，", end="")
     print(f"{read(model, over) / read(model, edge):.2f} 倍；连输出 {order(model, over) / order(model, edge):.2f} 倍")
     # 缓存省得回来吗：过线之后，命中到几成，光输入才回到线下不命中的价
@@ -33,5 +34,5 @@ print(f"haiku_after={read('claude-haiku-5.5', sum(halves)):.4f} 美元")
 print(f"{written=}")
 print(f"sol_edge={sol}")
 print(f"sol_before={order('gpt-6.1-sol', sol):.3f} 美元")
-print(f"sol_after={order('gpt-6.1-sol', sol + 1):.3f} 美元")
+print(f"sol_after={order('gpt-6.1-sol', overs['gpt-6.1-sol']):.3f} 美元")
 print(f"split={sum(read('claude-haiku-5.5', tokens) for tokens in halves):.4f} 美元")

@@ -8,7 +8,7 @@ K, SAID = 5, 150 / 400  # 与 keep_or_trim.py 同一段对话：砍的话留最�
 def crossing(hit, stale):
     """滑窗从第几轮起比全留便宜。过了窗口之后，逐轮累加两者的差，单位：一轮新增的词元，按原价。"""
     gap, past = 0, K
-    while round(gap, 6) <= 0:  # 打平不算便宜
+    while gap <= 0:  # 打平不算便宜
         past += 1  # 没过期：旧的按命中价读、新的一轮照写，对照窗口里的全部重写；过期了：两边都重写，差在多带的几轮
         gap += (1 - stale) * ((past - 1 + SAID) * hit + 1 - K - SAID) + stale * (past - K)
     return past + 1  # 带着 past 轮历史的，是下一轮

@@ -20,28 +20,37 @@ def bill(drop, turns, hit, write=1.0, stale=0.0):
     return cost
 
 
-keep = lambda kept: False
+keep = lambda kept: 0
 slide = lambda kept: kept > window  # 滑窗：多一轮就丢一轮
-halve = lambda kept: window if kept == 2 * window else False  # 攒到两倍，一次丢掉一半
+halve = lambda kept: window * (kept == 2 * window)  # 攒到两倍，一次丢掉一半
 
 
 def crossing(drop, hit, write=1.0, stale=0.0):
-    """从第几轮起，drop 比全留便宜。按万分之一个词元取整再比：打平不算便宜，浮点的尾数也不算。"""
+    """从第几轮起，drop 比全留便宜。打平不算。"""
     turns = window
-    while round(bill(keep, turns, hit, write, stale) - bill(drop, turns, hit, write, stale), 4) <= 0:
+    while bill(keep, turns, hit, write, stale) <= bill(drop, turns, hit, write, stale):
         turns += 1
     return turns
 
 
-def rule(hit, write=1.0):
+def rule(hit, write):
     """近似式：每一轮，全留多读 turns 轮旧的，滑窗多写 window 轮、少写一个回答，累加起来打平。"""
     return 2 * (window - answer / turn) * write / hit
 
 
 half, tenth, twentieth, fiftieth = 0.5, 0.1, 0.05, 0.02
-wrote = 1.25
+wrote, full = 1.25, 1  # 另收写入费；命中不打折，也就是没有缓存
 print("命中价　写入价　滑窗便宜的轮数　近似式（差几成）　砍一半便宜的轮数")
-for hit, write in ((half, 1), (0.25, 1), (0.2, 1), (tenth, 1), (tenth, wrote), (twentieth, wrote), (fiftieth, 1)):
+for hit, write in (
+    (half, 1),
+    (0.25, 1),
+    (0.2, 1),
+    (tenth, 1),
+    (tenth, wrote),
+    (twentieth, wrote),
+    (fiftieth, 1),
+    (full, 1),
+):
     exact, guess = crossing(slide, hit, write), rule(hit, write)
     print(f"{hit:.2f}　{write:.2f}　{exact}　{guess:.0f}（{guess / exact - 1:.0%}）　{crossing(halve, hit, write)}")
 print(f"命中价 {tenth}、写入价 {wrote}，过期的比例：")
@@ -54,7 +63,7 @@ for turns in (20, 40, long):
     print(*(f"　{b / both[0]:.2f}" for b in both[1:]), "；连输出", end="")
     print(*(f"　{(b + turns * spoken) / (both[0] + turns * spoken):.2f}" for b in both[1:]))
 # 核对：反过来固定轮数，问命中价低于几成时全留便宜（账单对命中价是直线，两点定一线），应与「注意力」一章相同
-gap = [bill(keep, long, hit) - bill(slide, long, hit) for hit in (False, True)]
+gap = [bill(keep, long, hit) - bill(slide, long, hit) for hit in (0, 1)]
 print(f"聊 {long} 轮，命中价低于 {gap[0] / (gap[0] - gap[1]):.2f} 时全留便宜")
 
 print(f"{half=}")
@@ -67,7 +76,7 @@ print(f"at_fiftieth={crossing(slide, fiftieth)}")
 print(f"written={crossing(slide, tenth, wrote)}")
 print(f"some_stale={crossing(slide, tenth, wrote, 0.1)}")
 print(f"many_stale={crossing(slide, tenth, wrote, 0.3)}")
-print(f"no_cache={crossing(slide, 1)}")
+print(f"no_cache={crossing(slide, full)}")
 print(f"halved={crossing(halve, tenth)}")
 print(f"halved_saves={1 - bill(halve, long, tenth) / bill(keep, long, tenth):.2f}")
 print(f"slide_costs={bill(slide, 40, tenth) / bill(keep, 40, tenth):.2f}")

@@ -12,6 +12,6 @@ for name, rate in (("微调", QUOTED), ("用它", 4 * QUOTED)):  # 流传的那�
 bought = wrong / QUOTED * PER
 print(f"wrong={wrong:.0f} 美元")
 print(f"right={right:.0f} 美元")
-print(f"bought={bought / 1e8:.0f} 亿")
+print(f"bought={bought / 1e8:.1f} 亿")
 print(f"example={example:.2f} 美元")
 print(f"example_once={example / PASSES:.2f} 美元")
