@@ -9,8 +9,8 @@ across = lambda crowd: 52 + 46 * crowd
 up = lambda share: 182 - 150 * share
 LINES = {"other": ("accent", "不相干的话"), "rival": ("second", "别人住哪")}
 label = (
-    "折线图：不相干的话放在前面，一直全对；同样长短夹在中间，两三句就几乎答不出。"
-    "别人住哪放在前面，降到三四成就平了；夹在中间，三句就归零。"
+    "折线图：不相干的话放在前面，一直全对；同样长短夹在中间，三四句就所剩无几。"
+    "别人住哪放在前面，降到三分之一上下就平了；夹在中间，三句就归零。"
 )
 
 print(f'<svg viewBox="0 0 390 236" style="max-width: 30rem" role="img" aria-label="{label}">')
@@ -20,7 +20,7 @@ for share, word in ((1, "全对"), (0.5, "一半"), (0, "全错")):
 for kind, (colour, name) in LINES.items():
     for key, dash, where, down in (
         (f"{kind}_before", ' stroke-dasharray="5 4"', "在前面", 0),
-        (kind, "", "夹在中间", 4),
+        (kind, "", "夹在中间", 7),
     ):
         points = [(across(crowd), up(mean(key, crowd))) for crowd in range(MOST + 1)]
         line = " ".join(f"{x},{y:.1f}" for x, y in points)
