@@ -281,7 +281,9 @@ class Book:
         return problems
 
     def update(self, page: Page) -> list[str]:
-        """把能放心改的数改掉，写回文件，返回改动清单。"""
+        """把能放心改的数改掉，写回文件，返回改动清单。换过的页（决策卡合集）不写回：要改的在各章里。"""
+        if page.source != page.path.read_text("utf-8"):
+            return []
         fixes = sorted((p for p in self.check_page(page) if p.fix and p.page is page), key=lambda p: -p.fix[0])
         source, changes = page.source, []
         for problem in fixes:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bookkit.markdown.cards import expand
 from bookkit.numbers import han
 from bookkit.numbers.quantity import HEDGES, QUANTITY
 
@@ -185,8 +186,8 @@ class Page:
 
     @classmethod
     def load(cls, path: Path, root: Path) -> "Page":
-        """读一个文件，位置按相对 root 的路径报。"""
-        return cls(path, path.read_text("utf-8"), path.relative_to(root).as_posix())
+        """读一个文件，位置按相对 root 的路径报。决策卡合集读的是换过的文字，与网页上的一样。"""
+        return cls(path, expand(path.read_text("utf-8"), root), path.relative_to(root).as_posix())
 
     def where(self, offset: int) -> str:
         """偏移在文件里的位置：`文件:行:列`，行列从一数起。"""

@@ -22,7 +22,7 @@ def label(row):
     return escape(names[row["id"]]) + (f"<br><small>{'，'.join(notes)}</small>" if notes else "")
 
 
-print('<table class="prices">')
+print('<table class="data">')
 print(f'<caption>价目核于 <time datetime="{AS_OF}">{AS_OF}</time>，单位：每百万词元</caption>')
 print("<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in HEADS) + "</tr></thead>")
 for currency, sign in SIGN.items():

@@ -71,7 +71,19 @@ document.querySelector(".code-switch")?.addEventListener("click", () => {
 });
 
 // 价目表写着核于哪天，读的人要知道那是几天前：按读者的今天算，构建时不写死。
-for (const day of document.querySelectorAll("table.prices time")) {
+for (const day of document.querySelectorAll("table.data time")) {
   const age = Math.floor((Date.now() - new Date(day.dateTime)) / 86_400_000);
   if (age > 0) day.after(`（${age} 天前${age > 45 ? "，多半已有变动，先到官方页核对" : ""}）`);
+}
+
+// 决策卡合集按角色筛：没有脚本时全都列着，按钮也不出现。
+const roles = document.querySelector(".roles");
+if (roles) {
+  roles.hidden = false;
+  const show = (role) => {
+    article.dataset.role = role;
+    for (const button of roles.children) button.setAttribute("aria-pressed", button.dataset.role === role);
+  };
+  roles.addEventListener("click", ({ target }) => target.matches("button") && show(target.dataset.role));
+  show("");
 }

@@ -1,0 +1,73 @@
+"""决策卡合集：页里写一行 [[cards]]，构建时换成各章的决策卡，按 nav 的次序，每张链回原页。
+
+卡只写在各章里，这里不另存。检查正文的那本账读的也是换过的文字（Page.load），所以卡上的数在这一页照样要有凭据。
+"""
+
+import re
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+from bookkit import ROOT
+
+MARK = "[[cards]]"
+_NAV = re.compile(r"^(?P<indent> +)- (?P<title>[^:\n]+):(?: (?P<page>\S+\.md))?$", re.M)
+_CARD = re.compile(r'^!!! card "决策卡"\n(?P<body>(?:\n|    .*\n)+)', re.M)
+_ROLES = {"**工程师**": "engineer", "**产品经理**": "manager"}
+
+
+class BadCard(ValueError):
+    """一张决策卡写得不合样子：哪一页，缺什么。"""
+
+
+def expand(source, root=ROOT):
+    """把 source 里的 [[cards]] 换成各章的卡；没有这一行就原样返回。异常：BadCard。"""
+    if MARK not in source:
+        return source
+    blocks, notes = [], []
+    for line in _NAV.finditer((root / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2].partition("\n\n")[0]):
+        if not line["page"]:
+            blocks.append(f"## {line['title']}")
+            continue
+        path = root / "docs" / line["page"]
+        text = path.read_text("utf-8")
+        if MARK not in text and (card := _CARD.search(text)):
+            block, used = _card(line["title"], line["page"], card["body"], text)
+            blocks.append(block)
+            notes += used
+    parts = [
+        b for b, after in zip(blocks, [*blocks[1:], "## "]) if not (b.startswith("## ") and after.startswith("## "))
+    ]
+    return source.replace(MARK, "\n\n".join(parts)) + "\n" + "\n".join(notes) + "\n"
+
+
+def _card(title, page, body, text):
+    """一页的卡 → (标题与两段, 用到的脚注)。页内的链接改成指回原页，脚注加上页名免得重名。"""
+    stem, lines = page.removesuffix(".md"), []
+    for paragraph in re.sub(r"^    ", "", body, flags=re.M).strip().split("\n\n"):
+        role = next((r for mark, r in _ROLES.items() if paragraph.startswith(mark)), None)
+        if role is None:
+            raise BadCard(f"docs/{page}: 决策卡的每一段要以 {' 或 '.join(_ROLES)} 开头，这一段是「{paragraph[:12]}」")
+        lines.append(f"{paragraph}\n{{ .{role} }}")
+    whole = "\n\n".join(lines).replace("](#", f"]({page}#")
+    used = [re.search(rf"^\[\^{re.escape(n)}\]:.*$", text, re.M)[0] for n in re.findall(r"\[\^([^\]]+)\]", whole)]
+    rename = lambda s: re.sub(r"\[\^([^\]]+)\]", rf"[^{stem}-\1]", s)
+    return f"### [{title}]({page})\n\n{rename(whole)}", [rename(note) for note in used]
+
+
+class _Expand(Preprocessor):
+    def run(self, lines):
+        return expand("\n".join(lines)).split("\n")
+
+
+class CardsExtension(Extension):
+    """要赶在清点正文的数之前换好。"""
+
+    def extendMarkdown(self, md):
+        """挂上。"""
+        md.preprocessors.register(_Expand(md), "cards", 210)
+
+
+def makeExtension(**options):
+    """Python-Markdown 按这个名字找扩展。"""
+    return CardsExtension(**options)
