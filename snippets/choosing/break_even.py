@@ -1,11 +1,11 @@
-"""自建还是调用：一个月用到多少词元才打平？对手换五个，假设各变一倍，平衡点挪多少。"""
+"""自建还是调用：一个月用到多少词元才打平？对手换五个，假设各动一下，平衡点挪多少。"""
 
 from bookkit.prices import price
 
 HOURS = 730  # 一个月
 RENT = 3.0  # 美元每卡时，假设；自己询价
 PEAK = 2500  # 一张卡满载每秒写多少词元，27B 的八位，假设；要用自己的请求量
-PEOPLE = 5000  # 每月花在运维上的人力，美元，假设
+PEOPLE = 5000  # 每月花在运维上的人力，美元，假设：与卡数无关
 INPUT, HIT = 3, 0.5  # 输入是输出的几倍；命中的比例
 OPPONENTS = {
     "DeepSeek Flash 闲时": price("deepseek-flash", when="off"),
@@ -16,43 +16,50 @@ OPPONENTS = {
 }
 
 
-def mixed(p):
+def mixed(p, hit=HIT):
     """每百万词元的混合价，输入输出合在一起。写入费按没命中的那一半收，不收的按输入价。"""
     new = p.write if p.has("write") else p.input
-    return (INPUT * ((1 - HIT) * new + HIT * p.hit) + p.output) / (INPUT + 1)
+    return (INPUT * ((1 - hit) * new + hit * p.hit) + p.output) / (INPUT + 1)
 
 
-def balance(p, cards=2, rent=RENT, peak=PEAK, people=PEOPLE, cheaper=1.0):
+def balance(p, cards=2, rent=RENT, peak=PEAK, people=PEOPLE, cheaper=1.0, hit=HIT):
     """(打平要多少百万词元每月, 占满载的几成)。"""
-    tokens = (cards * rent * HOURS + people) / (mixed(p) * cheaper)
+    tokens = (cards * rent * HOURS + people) / (mixed(p, hit) * cheaper)
     return tokens, tokens / (cards * peak * (INPUT + 1) * HOURS * 3600 / 1e6)
 
 
-print("对手　混合价　两卡：打平要几亿词元、占满载几成　一台八卡：同上")
+pair, server = 2, 8  # 两张卡；一台八卡
+print("对手　混合价　两卡：打平要几亿词元、占满载几成　一台八卡：同上　卡多到运维摊没了")
 for name, p in OPPONENTS.items():
-    cells = [balance(p, cards) for cards in (2, 8)]
-    print(f"{name}　{mixed(p):.3f}　", "　".join(f"{t / 100:.0f} 亿、{share:.0%}" for t, share in cells))
+    cells = [balance(p, cards) for cards in (pair, server)]
+    print(f"{name}　{mixed(p):.3f}　", "　".join(f"{t / 100:.0f} 亿、{share:.0%}" for t, share in cells), end="")
+    print(f"　{balance(p, people=PEOPLE * 0)[1]:.0%}")
 
 flash, luna, sonnet = (OPPONENTS[n] for n in ("DeepSeek Flash 高峰", "GPT-6 Luna", "Claude Sonnet 5.5"))
-base = balance(flash)[1]
 CHANGES = {
+    "不动": {},
     "对手降价一半": dict(cheaper=0.5),
     "吞吐减半": dict(peak=PEAK / 2),
-    "不算运维的人": dict(people=0),
+    "不算运维的人": dict(people=PEOPLE * 0),
     "运维的人加倍": dict(people=2 * PEOPLE),
     "卡价减半": dict(rent=RENT / 2),
     "卡价加倍": dict(rent=2 * RENT),
+    "对手命中九成": dict(hit=0.9),
 }
-print(f"对 DeepSeek Flash 高峰，两卡，基准占满载 {base:.0%}：")
+print("对 DeepSeek Flash 高峰，占满载几成：两卡　一台八卡")
 for change, how in CHANGES.items():
-    print(f"　{change}：{balance(flash, **how)[1]:.0%}")
+    print(f"　{change}：", "　".join(f"{balance(flash, cards, **how)[1]:.0%}" for cards in (pair, server)))
+print("对手命中九成，平衡点是原来的几倍：", end="")
+print(*(f"{name} {balance(p, hit=0.9)[0] / balance(p)[0]:.2f}" for name, p in OPPONENTS.items()), sep="，")
 print(f"flash={balance(flash)[1]:.0%}")
 print(f"flash_off={balance(OPPONENTS['DeepSeek Flash 闲时'])[1]:.0%}")
 print(f"luna={balance(luna)[1]:.0%}")
+print(f"luna_server={balance(luna, server)[1]:.0%}")
+print(f"luna_least={balance(luna, people=PEOPLE * 0)[1]:.0%}")
 print(f"sonnet={balance(sonnet)[1]:.0%}")
-print(f"sonnet_server={balance(sonnet, 8)[1]:.1%}")
+print(f"sonnet_server={balance(sonnet, server)[1]:.1%}")
 print(f"apart={balance(luna)[0] / balance(sonnet)[0]:.0f} 倍")
 print(f"halved_price={balance(flash, cheaper=0.5)[1]:.0%}")
 print(f"halved_peak={balance(flash, peak=PEAK / 2)[1]:.0%}")
-print(f"no_people={balance(flash, people=0)[1]:.0%}")
+print(f"no_people={balance(flash, people=PEOPLE * 0)[1]:.0%}")
 print(f"double_rent={balance(flash, rent=2 * RENT)[1]:.0%}")

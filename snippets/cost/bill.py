@@ -6,9 +6,12 @@ sessions, days, turns = 100_000, 30, 6  # 每天十万个会话，每个六轮
 system, question, answer, thinking = 1500, 60, 250, 400
 
 
-def month(p, hit=0.0, thought=0, turns=turns):
-    """一个月的钱。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收；想的词元不留在历史里，但按输出收。"""
-    total, last = 0, 0
+def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system):
+    """一个月的钱。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收；想的词元不留在历史里，但按输出收。
+
+    shared：头一轮的系统提示也命中，因为别的会话刚写过；不然每个会话自己写一遍。
+    """
+    total, last = 0, system if shared else 0
     for past in range(turns):
         sent = system + past * (question + answer) + question
         new = "write" if hit and p.has("write") else "input"
@@ -24,29 +27,51 @@ MODELS = (
     ("gemini-3.8-flash", None),
     ("claude-sonnet-5.5", None),
 )
-saved, spent = [], []
-print("月账（美元）　无缓存　全命中　全命中再多想")
+saved, spent, spent_shared = [], [], []
+print("月账（美元）　无缓存　命中　命中再多想｜系统提示跨会话也命中　再多想")
 for model, when in MODELS:
     p = price(model, when=when)
     plain, cached, thoughtful = month(p), month(p, 1), month(p, 1, thinking)
+    both = month(p, 1, shared=True), month(p, 1, thinking, shared=True)
     saved.append(1 - cached / plain)
     spent.append((thoughtful - cached) / (plain - cached))
-    print(f"{model:18} {plain:9.0f} {cached:9.0f} {thoughtful:9.0f}　多想的抵掉缓存省下的 {spent[-1]:.0%}")
+    spent_shared.append((both[1] - both[0]) / (plain - both[0]))
+    print(f"{model:18} {plain:8.0f} {cached:8.0f} {thoughtful:8.0f}｜{both[0]:8.0f} {both[1]:8.0f}", end="　")
+    print(f"多想的抵掉缓存省下的 {spent[-1]:.0%}、{spent_shared[-1]:.0%}")
 
 sonnet = price("claude-sonnet-5.5")
 sent = sum(system + past * (question + answer) + question for past in range(turns))
+real = month(sonnet, 1, thinking, shared=True)
 print(f"sent={sent}")
 print(f"said={turns * (question + answer)}")
 print(f"plain={month(sonnet):.0f} 美元")
 print(f"cached={month(sonnet, 1):.0f} 美元")
 print(f"thoughtful={month(sonnet, 1, thinking):.0f} 美元")
+print(f"shared={month(sonnet, 1, shared=True):.0f} 美元")
 print(f"saved_least={min(saved):.0%}")
 print(f"saved_most={max(saved):.0%}")
 print(f"spent_least={min(spent):.2f}")
 print(f"spent_most={max(spent):.2f}")
-for rounds in (1, 3, turns, 12, 24):
-    base = month(sonnet, turns=rounds)
-    shares = [month(sonnet, hit, thought, rounds) / base for hit, thought in ((1, 0), (1, thinking), (0.5, 0))]
-    print(f"聊 {rounds:2} 轮，与无缓存比：全命中 {shares[0]:.2f}　再多想 {shares[1]:.2f}　只命中一半 {shares[2]:.2f}")
-print(f"long={month(sonnet, 1, thinking, 24) / month(sonnet, turns=24):.2f}")
-print(f"once={month(sonnet, 1, thinking, 1) / month(sonnet, turns=1):.2f}")
+print(f"spent_shared_least={min(spent_shared):.2f}")
+print(f"spent_shared_most={max(spent_shared):.2f}")
+ratios = {}
+alone, few, many = 1, 3, 24
+for rounds in (alone, few, turns, 12, many):
+    cells = [month(sonnet, 1, turns=rounds), month(sonnet, 1, thinking, rounds), month(sonnet, 0.5, turns=rounds)]
+    cells.append(month(sonnet, 1, turns=rounds, shared=True))
+    ratios[rounds] = hit, thought, part, shared = [cell / month(sonnet, turns=rounds) for cell in cells]
+    print(f"聊 {rounds:2} 轮，与无缓存比：命中 {hit:.2f}　再多想 {thought:.2f}", end="　")
+    print(f"只命中一半 {part:.2f}　系统提示跨会话也命中 {shared:.2f}")
+once_alone, once, _, once_shared = ratios[alone]
+print(f"long={ratios[many][1]:.2f}")
+print(f"{once=:.2f}")
+print(f"{once_alone=:.2f}")
+print(f"{once_shared=:.2f}")
+print("预算少写一个数，算出来是真账的几成：")
+for missing, guess in (
+    ("只按一轮", month(sonnet, 1, thinking, alone, True)),
+    ("忘了想", month(sonnet, 1, shared=True)),
+    ("忘了系统提示", month(sonnet, 1, thinking, shared=True, system=system * 0)),
+    ("忘了缓存", month(sonnet, thought=thinking)),
+):
+    print(f"　{missing} {guess / real:.2f}")

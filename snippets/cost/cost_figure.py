@@ -2,16 +2,16 @@
 
 from math import log10
 
-K = 5  # 系统提示抵五轮，砍的话只留最近五轮，与 keep_or_trim.py 同一段对话
+K, SAID = 5, 150 / 400  # 与 keep_or_trim.py 同一段对话：砍的话留最近五轮；提问占一轮新增的几成
 
 
 def crossing(hit, stale):
-    """滑窗从第几轮起比全留便宜。过了窗口之后，逐轮累加两者的差。"""
-    gap, turns = 0, K
-    while round(gap, 6) <= 0:  # 打平不算便宜
-        gap += (1 - stale) * (turns * hit - K) + stale * (turns - K)  # 没过期：多带的旧轮按命中价，丢掉的五轮省下重算
-        turns += 1
-    return turns
+    """滑窗从第几轮起比全留便宜。过了窗口之后，逐轮累加两者的差，单位：一轮新增的词元，按原价。"""
+    gap, past = 0, K
+    while gap <= 0:  # 打平不算便宜
+        past += 1  # 没过期：旧的按命中价读、新的一轮照写，对照窗口里的全部重写；过期了：两边都重写，差在多带的几轮
+        gap += (1 - stale) * ((past - 1 + SAID) * hit + 1 - K - SAID) + stale * (past - K)
+    return past + 1  # 带着 past 轮历史的，是下一轮
 
 
 across = lambda hit: 40 + 256 * log10(hit / 0.02) / log10(25)

@@ -3,7 +3,11 @@
 from bookkit.prices import AS_OF, BOOK
 
 today = AS_OF.isoformat()
-rows = [r for r in BOOK["rows"] if r["currency"] == "USD" and not r["over"] and (r["from"] or today) <= today]
+rows = [
+    r
+    for r in BOOK["rows"]
+    if r["currency"] == "USD" and not r["over"] and (r["from"] or today) <= today < (r["until"] or "9")
+]
 found = sorted(
     (float(r["hit"]) / float(r["input"]), float(r["output"]) / float(r["input"]), r["id"], r["when"] or "")
     for r in rows
@@ -11,8 +15,9 @@ found = sorted(
 print("命中价是输入价的几成　输出价是输入价的几倍")
 for hit, output, model, when in found:
     print(f"{hit:.3f}　{output:.1f}　{model} {when}")
-print(f"hit_least={found[0][0]:.2f}")
-print(f"hit_most={found[-1][0]:.2f}")
+hits = [hit for hit, *_ in found]
+print(f"hit_least={min(hits):.2f}")
+print(f"hit_most={max(hits):.2f}")
 print(f"output_least={min(output for _, output, *_ in found):.1f}")
 print(f"output_most={max(output for _, output, *_ in found):.1f}")
-print(f"apart={found[-1][0] / found[0][0]:.0f} 倍")
+print(f"apart={max(hits) / min(hits):.0f} 倍")
