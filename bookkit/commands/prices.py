@@ -2,7 +2,7 @@
 
 主源 genai-prices（每百万美元，有生效日、峰谷、分档），副源 litellm（每词元美元，有批处理）。
 包的版本与哈希锁在 requirements-prices.txt；只在这条命令里装，装在临时目录，书与测试都不依赖它们，也不联网。
-有变就打印差异、写文件、以 1 退出；--check 只查不写。
+有变就打印差异、写文件、以 1 退出；--check 只查不写，--latest 不按锁文件、取最新的两个包。
 """
 
 import json
@@ -195,8 +195,11 @@ def differences(old, new):
                     yield f"  {key} 的 {column}：{before[key][column]} → {after[key][column]}"
 
 
-def fetch(wanted, folder):
-    """装那两个包，返回 (genai 的行, litellm 的全表, {源: 名字与版本})。litellm 只从轮子里读 JSON，不装。"""
+def fetch(wanted, folder, latest=False):
+    """取那两个包，返回 (genai 的行, litellm 的全表, {源: 名字与版本})。litellm 只从轮子里读 JSON，不装。
+
+    latest：不按锁文件，取最新的，看有没有新价。
+    """
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     run = lambda *words: subprocess.run(words, check=True, capture_output=True, text=True)
     try:
@@ -210,7 +213,8 @@ def fetch(wanted, folder):
             "3.11",
             "--only-binary=:all:",
         )
-        run(*pip, "download", "--no-deps", *same, "--require-hashes", "-r", str(LOCK), "-d", str(folder))
+        which = ("genai-prices", "litellm") if latest else ("--require-hashes", "-r", str(LOCK))
+        run(*pip, "download", "--no-deps", *same, *which, "-d", str(folder))
         venv.create(folder / "venv", with_pip=True)
         python = next(p for p in (folder / "venv/bin/python", folder / "venv/Scripts/python.exe") if p.exists())
         genai_wheel = next(folder.glob("genai_prices-*.whl"))
@@ -240,7 +244,9 @@ def main(arguments):
     table = tomllib.loads((HOME / "models.toml").read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         try:
-            sources = fetch({entry["genai"] for entry in table["model"] if "genai" in entry}, Path(folder))
+            sources = fetch(
+                {entry["genai"] for entry in table["model"] if "genai" in entry}, Path(folder), "--latest" in arguments
+            )
             rows = merge(table, *sources[:2], today, sources[2])
         except Refusal as refusal:
             print(refusal, file=sys.stderr)
