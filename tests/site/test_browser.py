@@ -7,11 +7,13 @@ import re
 import socket
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+from bookkit import prices
 from bookkit.commands import browser as chromium
 from bookkit.numbers.page import Page
 from tests.support import ROOT, fail
@@ -546,3 +548,23 @@ def allowed(page):
         probe.style.forcedColorAdjust = "none"; probe.style.color = name; return getComputedStyle(probe).color;
     })""")
     )
+
+
+@pytest.mark.parametrize("days, said", [(0, None), (10, "（10 天前）"), (90, "（90 天前，多半已有变动")])
+def test_the_price_table_tells_its_age(visit, days, said):
+    """按读者的今天算，不按构建的那天；当天不说。"""
+    today = f"{prices.AS_OF + timedelta(days)}T12:00:00Z"
+    page = visit("cost.html", f"Date.now = () => +new Date('{today}')")
+    caption = page.locator("table.data caption").inner_text()
+    assert (said in caption) if said else ("天前" not in caption)
+
+
+def test_cards_are_filtered_by_role(visit):
+    page = visit("cards.html")
+    shown = lambda role: page.locator(f"p.{role}:visible").count()
+    everyone = shown("engineer"), shown("manager")
+    assert everyone[0] == everyone[1] > 20
+    page.get_by_role("button", name="只看产品经理").click()
+    assert (shown("engineer"), shown("manager")) == (0, everyone[1])
+    page.get_by_role("button", name="全部").click()
+    assert (shown("engineer"), shown("manager")) == everyone
