@@ -25,7 +25,7 @@ for stale, name, shape in ((0, "从不过期", ""), (0.1, "十轮有一轮过期
     points = " ".join(f"{across(h):.0f},{up(crossing(h, stale)):.0f}" for h in hits)
     print(f'<polyline class="accent-line" {shape}stroke-width="2.5" points="{points}"/>')
     print(
-        f'<text class="ink" x="{across(0.032):.0f}" y="{up(crossing(0.032, stale)) - 12:.0f}" font-size="13">{name}</text>'
+        f'<text class="ink" x="{across(0.032):.0f}" y="{up(crossing(0.032, stale)) + (24 if stale else -12):.0f}" font-size="13">{name}</text>'
     )
 for hit, name, shown in ((0.02, "fiftieth", 0.02), (0.1, "tenth", 0.1), (0.5, "half", 0.5)):
     turns = crossing(hit, 0)

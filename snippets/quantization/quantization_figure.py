@@ -19,8 +19,8 @@ print(
 print('<path class="line" d="M40 20V200H312"/>')
 for context, kv, name, shape, (x, y) in (
     (0, 1, "对话很短", "", (150, 36)),
-    (2048, 1, "每人历史很长", 'stroke-dasharray="7 4" ', (118, 150)),
-    (2048, 0.5, "缓存也压一半", 'stroke-dasharray="2 4" ', (226, 112)),
+    (2048, 1, "每人历史很长", 'stroke-dasharray="7 4" ', (56, 150)),
+    (2048, 0.5, "缓存也压一半", 'stroke-dasharray="2 4" ', (234, 72)),
 ):
     gains = [
         (n, step(n, 16, context, 1) / step(n, 4.5, context, kv))
