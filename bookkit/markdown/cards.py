@@ -27,21 +27,21 @@ def expand(source, root=ROOT):
     blocks, notes = [], []
     for line in _NAV.finditer((root / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2].partition("\n\n")[0]):
         if not line["page"]:
-            blocks.append(f"## {line['title']}")
+            blocks.append(f"## {line['title']}各章")  # 与侧栏的分部不同名，读屏才分得清
             continue
         path = root / "docs" / line["page"]
         text = path.read_text("utf-8")
         if MARK not in text and (card := _CARD.search(text)):
-            block, used = _card(line["title"], line["page"], card["body"], text)
+            level = "##" if len(line["indent"]) == 2 else "###"  # 不属于哪一部的页，自成一节
+            block, used = _card(f"{level} [{line['title']}]({line['page']})", line["page"], card["body"], text)
             blocks.append(block)
             notes += used
-    parts = [
-        b for b, after in zip(blocks, [*blocks[1:], "## "]) if not (b.startswith("## ") and after.startswith("## "))
-    ]
+    following = [*blocks[1:], "## "]
+    parts = [block for block, after in zip(blocks, following) if "\n" in block or not after.startswith("## ")]
     return source.replace(MARK, "\n\n".join(parts)) + "\n" + "\n".join(notes) + "\n"
 
 
-def _card(title, page, body, text):
+def _card(heading, page, body, text):
     """一页的卡 → (标题与两段, 用到的脚注)。页内的链接改成指回原页，脚注加上页名免得重名。"""
     stem, lines = page.removesuffix(".md"), []
     for paragraph in re.sub(r"^    ", "", body, flags=re.M).strip().split("\n\n"):
@@ -52,7 +52,7 @@ def _card(title, page, body, text):
     whole = "\n\n".join(lines).replace("](#", f"]({page}#")
     used = [re.search(rf"^\[\^{re.escape(n)}\]:.*$", text, re.M)[0] for n in re.findall(r"\[\^([^\]]+)\]", whole)]
     rename = lambda s: re.sub(r"\[\^([^\]]+)\]", rf"[^{stem}-\1]", s)
-    return f"### [{title}]({page})\n\n{rename(whole)}", [rename(note) for note in used]
+    return f"{heading}\n\n{rename(whole)}", [rename(note) for note in used]
 
 
 class _Expand(Preprocessor):

@@ -58,12 +58,12 @@ def golden(path: Path) -> Path | None:
 
 
 def render(path: Path, stdout: str) -> Output:
-    """把片段的输出变成金样。输出以 <svg 开头的是图，以 <table 开头的是表，都原样收下。
+    """把片段的输出变成金样。输出以 <svg 开头的是图，以 <div 开头的是表（包一层好横滚），都原样收下。
 
     存档的片段，输出块多一个 archived 类；用到价目的，写上价目核于哪天。
     """
     stem = path.stem
-    if stdout.startswith(("<svg", "<table")):
+    if stdout.startswith(("<svg", "<div")):
         return Output(stem, stdout, ".svg" if stdout.startswith("<svg") else ".html", {})
     body = NAMED.sub(lambda m: f'<span id="{stem}.{m["name"]}">{m[0]}</span>', html.escape(stdout, quote=False))
     values = {m["name"]: m["value"] for m in NAMED.finditer(stdout)}

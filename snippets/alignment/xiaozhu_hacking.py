@@ -29,7 +29,7 @@ print(f"highest={max(utility(a, *asked[1:]) for a in says)}")
 print(f"lowest={min(utility(a, *asked[1:]) for a in says)}")
 print(f"shouts={span('kl_sweep', 'beta_0.0_shouts', 1)}")
 
-ranks = lambda key: span("hacking_ranks", key)  # 同一批回答两两比，奖励模型与标注员排得一致的比例
+ranks = lambda key: span("kl_sweep", key)  # 同一批回答两两比，奖励模型与标注员排得一致的比例
 print(f"agree_reference={ranks('agree_reference')}")
 print(f"agree_held={ranks('beta_0.5_agree_cross')}")
 print(f"agree_free={ranks('beta_0.0_agree_cross')}")

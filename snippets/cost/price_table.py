@@ -22,7 +22,7 @@ def label(row):
     return escape(names[row["id"]]) + (f"<br><small>{'，'.join(notes)}</small>" if notes else "")
 
 
-print('<table class="data">')
+print('<div class="md-typeset__scrollwrap"><table class="data">')
 print(f'<caption>价目核于 <time datetime="{AS_OF}">{AS_OF}</time>，单位：每百万词元</caption>')
 print("<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in HEADS) + "</tr></thead>")
 for currency, sign in SIGN.items():
@@ -32,4 +32,4 @@ for currency, sign in SIGN.items():
         basis = f'<span title="{escape(row["source"])}">{row["basis"]}</span>'
         print(f'<tr><th scope="row">{label(row)}</th>' + "".join(f"<td>{c}</td>" for c in [*cells, basis]) + "</tr>")
     print("</tbody>")
-print("</table>")
+print("</table></div>")

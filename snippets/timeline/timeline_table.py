@@ -5,10 +5,10 @@ from html import escape
 from pathlib import Path
 
 events = json.loads((Path(__file__).parent / "events.json").read_text("utf-8"))
-print('<table class="data">')
+print('<div class="md-typeset__scrollwrap"><table class="data">')
 print(
     '<thead><tr><th scope="col">日期</th><th scope="col">是哪种日期</th><th scope="col">什么事</th></tr></thead><tbody>'
 )
 for day, kind, what, sort, source in events:
     print(f'<tr><td>{day}</td><td>{sort}</td><th scope="row">{kind}：<a href="{source}">{escape(what)}</a></th></tr>')
-print("</tbody></table>")
+print("</tbody></table></div>")

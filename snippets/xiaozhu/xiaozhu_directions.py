@@ -10,7 +10,7 @@ WAYS = {
     "wins": "只数胜场",
     "weather": "只看天气",
 }
-rate = lambda way, part="": span("direction_baselines", f"{way}_unwritten{part}")
+rate = lambda way, part="": span("from_scratch", f"directions_{way}_unwritten{part}")
 for way, label in WAYS.items():
     print(f"{label}：合计 {rate(way)}　南北 {rate(way, '_latitude')}　东西 {rate(way, '_longitude')}")
 print(f"model={rate('model')}")
@@ -19,6 +19,6 @@ print(f"order={rate('order')}")
 print(f"chain={rate('chain')}")
 print(f"wins={rate('wins')}")
 print(f"weather={rate('weather')}")
-print(f"decided={span('direction_baselines', 'decided_unwritten')}")
-print(f"model_undecided={span('direction_baselines', 'model_undecided')}")
-print(f"order_undecided={span('direction_baselines', 'order_undecided')}")
+print(f"decided={span('from_scratch', 'directions_decided_unwritten')}")
+print(f"model_undecided={span('from_scratch', 'directions_model_undecided')}")
+print(f"order_undecided={span('from_scratch', 'directions_order_undecided')}")

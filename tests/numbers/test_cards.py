@@ -14,7 +14,7 @@ WITH_CARD = {name for name, text in WRITTEN.items() if '\n!!! card "决策卡"\n
 
 def test_every_card_is_collected_once_in_reading_order():
     text = Page.load(ROOT / "docs/cards.md", ROOT).source
-    titles = re.findall(r"^### \[[^\]]+\]\((\S+\.md)\)$", text, re.M)
+    titles = re.findall(r"^###? \[[^\]]+\]\((\S+\.md)\)$", text, re.M)
     nav = re.findall(r"\S+\.md$", (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2], re.M)
     assert titles == [page for page in nav if page in WITH_CARD]
     assert set(titles) == WITH_CARD and len(titles) > 20
@@ -36,7 +36,7 @@ def test_a_page_without_the_mark_is_left_alone():
 def house(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: x\nnav:\n  - 第一部:\n      - 甲: a.md\n  - 第二部:\n      - 乙: b.md\n\n", "utf-8"
+        "site_name: x\nnav:\n  - 第一部 身体:\n      - 甲: a.md\n  - 第二部 思考:\n      - 乙: b.md\n\n", "utf-8"
     )
     (tmp_path / "docs/b.md").write_text("没有卡\n", "utf-8")
     return tmp_path
@@ -45,7 +45,7 @@ def house(tmp_path):
 def test_parts_without_cards_are_dropped(house):
     (house / "docs/a.md").write_text('!!! card "决策卡"\n\n    **工程师**：看 [1](#x.y)。\n', "utf-8")
     text = cards.expand("[[cards]]", house)
-    assert text.split("\n\n")[0] == "## 第一部" and "第二部" not in text
+    assert text.split("\n\n")[0] == "## 第一部 身体各章" and "思考" not in text
     assert "看 [1](a.md#x.y)。\n{ .engineer }" in text
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import ROOT
 from xiaozhu import checkpoint, evaluate, experiments, rope, scaling, sft, train
-from xiaozhu.experiments import data_quality, hacking_ranks, quantization, rope_stretch
+from xiaozhu.experiments import data_quality, kl_sweep, quantization, rope_stretch
 from xiaozhu.model import Config, Model
 
 
@@ -146,13 +146,13 @@ def test_agreement_counts_only_pairs_the_annotator_can_tell_apart():
     judge = lambda question, city, wanted, texts: np.array([len(text) for text in texts])
     # 标注员：熊猫基地 5 分，火锅 1 分，胡说 0 分；按长短打分的裁判把「胡说八道八道」排到最前
     own, other = {asked: ["熊猫基地。", "火锅。", "火锅。"]}, {asked: ["胡说八道八道"]}
-    assert hacking_ranks.agreement(judge, own) == {"agree": 1}
-    assert hacking_ranks.agreement(judge, own, other) == {"agree": pytest.approx(2 / 5), "agree_cross": 0}
+    assert kl_sweep.agreement(judge, own) == {"agree": 1}
+    assert kl_sweep.agreement(judge, own, other) == {"agree": pytest.approx(2 / 5), "agree_cross": 0}
 
 
 def test_the_judge_ranks_worse_once_the_policy_hunts_its_mistakes():
     """不只是标注员偏心：没了惩罚，奖励模型与标注员排出同样先后的比例，每个种子都比在参考的回答上低。"""
-    m = experiments.result("hacking_ranks")
+    m = experiments.result("kl_sweep")
     assert all(hacked < honest - 0.03 for hacked, honest in zip(m["beta_0.0_agree"], m["agree_reference"]))
 
 

@@ -76,10 +76,9 @@ for (const day of document.querySelectorAll("table.data time")) {
   if (age > 0) day.after(`（${age} 天前${age > 45 ? "，多半已有变动，先到官方页核对" : ""}）`);
 }
 
-// 决策卡合集按角色筛：没有脚本时全都列着，按钮也不出现。
+// 决策卡合集按角色筛。没有脚本时全都列着，按钮由 main.html 藏起来。
 const roles = document.querySelector(".roles");
 if (roles) {
-  roles.hidden = false;
   const show = (role) => {
     article.dataset.role = role;
     for (const button of roles.children) button.setAttribute("aria-pressed", button.dataset.role === role);
