@@ -58,9 +58,10 @@ def questions():
     return [(q["kind"], q["ask"], q["answer"]) for q in json.loads(QUESTIONS.read_text("utf-8"))]
 
 
-def chunks(size, overlap=0):
-    """把每一节切成 size 个字一块，相邻两块重叠 overlap 个字。"""
-    return [text[i : i + size] for _, text in corpus() for i in range(0, max(len(text) - overlap, 1), size - overlap)]
+def chunks(size, overlap=0, pages=PAGES):
+    """把这几页的每一节切成 size 个字一块，相邻两块重叠 overlap 个字。"""
+    kept = [text for page, text in corpus() if page in pages]
+    return [text[i : i + size] for text in kept for i in range(0, max(len(text) - overlap, 1), size - overlap)]
 
 
 def terms(text):

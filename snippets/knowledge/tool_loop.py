@@ -73,7 +73,7 @@ for label, (end, steps, session) in (
     ("停不下来", runaway),
     ("参数一直不对", clumsy),
 ):
-    print(f"{label}：{end}，走了 {steps} 步，花 {session.spent:.2f}")
+    print(f"{label}：{end}，走了 {steps} 步，花 {session.spent:.2f}，最后一行「{session.log[-1]}」")
 print("回喂的那一行：", refused[2].log[1])
 print(f"limit={LIMIT}")
 print(f"budget={BUDGET}")

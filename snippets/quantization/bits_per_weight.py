@@ -30,7 +30,7 @@ for model, (_, active) in MODELS.items():
     print(f"　{model}：", "　".join(cells))
 
 total, active = MODELS["284B 混合专家"]
-big = MODELS["70B"][0]
+big = max(MODELS["70B"])
 print(f"least_four={min(bits[n] for n in ('Q4_K', 'NVFP4', 'MXFP4', 'int4，128 个一组')):.3f}")
 print(f"most_four={bits['Q4_K']:.1f}")
 print(f"q8={bits['Q8_0']:.1f}")

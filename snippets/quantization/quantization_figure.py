@@ -18,8 +18,8 @@ print(
 )
 print('<path class="line" d="M40 20V200H312"/>')
 for context, kv, name, shape, (x, y) in (
-    (0, 1, "对话很短", "", (150, 36)),
-    (2048, 1, "每人历史很长", 'stroke-dasharray="7 4" ', (56, 150)),
+    (False, True, "对话很短", "", (150, 36)),
+    (2048, True, "每人历史很长", 'stroke-dasharray="7 4" ', (56, 150)),
     (2048, 0.5, "缓存也压一半", 'stroke-dasharray="2 4" ', (234, 72)),
 ):
     gains = [
@@ -30,7 +30,7 @@ for context, kv, name, shape, (x, y) in (
     print(f'<polyline class="accent-line" {shape}stroke-width="2.5" points="{points}"/>')
     print(f'<text class="ink" x="{x}" y="{y}" font-size="13">{name}</text>')
 for people, name in ((1, "alone"), (64, "some"), (128, "many")):
-    gain = step(people, 16, 0, 1) / step(people, 4.5, 0, 1)
+    gain = step(people, 16, False, True) / step(people, 4.5, False, True)
     print(f'<circle class="accent" cx="{across(people):.0f}" cy="{up(gain):.0f}" r="4"/>')
     print(
         f'<a href="#speedup_by_batch.{name}"><text class="ink" x="{across(people) + 7:.0f}" y="{up(gain) - 6:.0f}" font-size="13">{gain:.2f}</text></a>'

@@ -3,6 +3,8 @@
 没算把四位还原成半精度的开销，所以真机只会更少。
 """
 
+from itertools import count
+
 COMPUTE, BANDWIDTH = 989e12 * 0.6, 3.35e12  # 半精度的算力按六成用得上，假设；每秒读显存的字节
 parameters, cache = 8.03e9, 128 * 1024  # 每词元的缓存，字节
 HALF, FOUR, EIGHT = 16, 4.5, 8  # 位
@@ -20,7 +22,7 @@ def gain(people, bits=FOUR, **rest):
     return step(people, HALF, **base) / step(people, bits, **rest)
 
 
-crowds = (1, 16, 64, 128, 256, 512)
+crowds = alone, _, some, many, _, most = 1, 16, 64, 128, 256, 512
 print("同时几人　　　　　", *(f"{people:5}" for people in crowds))
 for label, rest in (
     ("四位，对话很短　　", {}),
@@ -29,11 +31,11 @@ for label, rest in (
     ("八位，八位算力翻倍", dict(bits=EIGHT, compute=2 * COMPUTE)),
 ):
     print(label, *(f"{gain(people, **rest):5.2f}" for people in crowds))
-flat = next(people for people in range(1, 2000) if gain(people) == 1)
-print(f"alone={gain(1):.2f}")
-print(f"some={gain(64):.2f}")
-print(f"many={gain(128):.2f}")
+flat = next(people for people in count(alone) if gain(people) == alone)
+print(f"alone={gain(alone):.2f}")
+print(f"some={gain(some):.2f}")
+print(f"many={gain(many):.2f}")
 print(f"flat={flat}")
-print(f"long={gain(64, context=2048):.2f}")
-print(f"long_kv={gain(64, context=2048, kv=0.5):.2f}")
-print(f"eight_many={gain(512, EIGHT, compute=2 * COMPUTE):.2f}")
+print(f"long={gain(some, context=2048):.2f}")
+print(f"long_kv={gain(some, context=2048, kv=0.5):.2f}")
+print(f"eight_many={gain(most, EIGHT, compute=2 * COMPUTE):.2f}")

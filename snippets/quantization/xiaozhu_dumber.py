@@ -19,7 +19,8 @@ def right(m):
 
 def write(m, prompt):
     """每步取最可能的词元。"""
-    ids = sample(m, text_prompt(tokenizer, prompt), 1, np.random.default_rng(0), temperature=0, longest=14)[0]
+    rng = np.random.default_rng()  # 贪心用不着它
+    (ids,) = sample(m, text_prompt(tokenizer, prompt), len([prompt]), rng, temperature=0, longest=14)
     return tokenizer.decode(ids)
 
 

@@ -22,7 +22,7 @@ columns = np.sqrt((hidden**2).mean(0))  # 每一维在各词上的均方根
 print("矩阵　最大的是均方根的几倍｜同样多的正态随机数")
 for name, (real, normal) in weight_peaks.items():
     print(f"{name:10} {real:5.1f}｜{normal:.1f}")
-print(f"末层的向量，最大的一维是各维中位数的 {columns.max() / np.median(columns):.1f} 倍")
+print(f"末层的向量，最大的一维是各维中位数的 {columns.max() / np.median(columns):.4f} 倍")
 print(f"largest={max(real for real, _ in weight_peaks.values()):.0f}")
 print(f"normal={max(normal for _, normal in weight_peaks.values()):.0f}")
 print(f"widest={columns.max() / np.median(columns):.1f}")

@@ -2,9 +2,10 @@
 
 import json
 from itertools import groupby
-from pathlib import Path
 
-events = json.loads((Path(__file__).parent / "events.json").read_text("utf-8"))
+from bookkit import ROOT
+
+events = json.loads((ROOT / "snippets/timeline/events.json").read_text("utf-8"))
 SHAPES = {"论文": "M-4 -4H4V4H-4Z", "产品": "M0 -5L5 4H-5Z", "权重": "M0 -5L5 0L0 5L-5 0Z", "规则": "M-5 0H5M0 -5V5"}
 years = [(year, list(rows)) for year, rows in groupby(events, lambda event: event[0][:4])]
 STEP = 30

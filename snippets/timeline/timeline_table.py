@@ -2,9 +2,10 @@
 
 import json
 from html import escape
-from pathlib import Path
 
-events = json.loads((Path(__file__).parent / "events.json").read_text("utf-8"))
+from bookkit import ROOT
+
+events = json.loads((ROOT / "snippets/timeline/events.json").read_text("utf-8"))
 print('<div class="md-typeset__scrollwrap"><table class="data">')
 print(
     '<thead><tr><th scope="col">日期</th><th scope="col">是哪种日期</th><th scope="col">什么事</th></tr></thead><tbody>'

@@ -24,12 +24,8 @@ def paired(questions, both):
 
 
 def enough(width):
-    """误差条窄到不超过差距本身，最少要几题；两分法找。"""
-    low, high = 1, 10**6
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if width(middle) <= gap else (middle + 1, high)
-    return low
+    """误差条窄到不超过差距本身，最少要几题：误差条与题数的平方根成反比。"""
+    return ceil((width(1) / gap) ** 2)
 
 
 print("题数　一个正确率的误差条　两组的差　成对的差（各对各的｜多半一起对）")

@@ -24,6 +24,6 @@ noise = 1.96 * (even * even / pairs) ** 0.5
 print(f"bias={strong}")
 print(f"always_first={win_rate(even, strong, 1):.2f}")
 print(f"half_first={win_rate(even, strong, 0.5):.2f}")
-print(f"noise={noise:.2f}")
+print(f"noise={noise:.3f}")
 print(f"tie={swapped(even, strong)[1]:.2f}")
 print(f"tie_fair={swapped(even, 0)[1]:.2f}")

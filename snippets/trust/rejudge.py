@@ -1,6 +1,7 @@
 """「没过的再判一遍」会抬高分数：裁判会错，三种复核规则各报出多少。精确算，不抽样。"""
 
 from itertools import product
+from statistics import mode
 
 true, error = 0.70, 0.15  # 真正合格的比例；裁判判反的概率，每次独立
 
@@ -18,10 +19,10 @@ def passed(rule, good, error):
 
 
 RULES = {
-    "只判一次": lambda v: v[0],
-    "没过的再判一次": lambda v: v[0] or v[1],
+    "只判一次": lambda v: next(iter(v)),
+    "没过的再判一次": lambda v: any(v[:2]),
     "没过的再判，最多三次": lambda v: any(v),
-    "人人三判取多数": lambda v: sum(v) > len(v) / 2,
+    "人人三判取多数": mode,
 }
 
 

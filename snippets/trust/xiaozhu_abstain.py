@@ -8,7 +8,7 @@ from xiaozhu.train import negative_log_likelihood
 from xiaozhu.world import AXES, direction
 
 questions = [q for q in directions.exam() if q.hidden]
-EDGES = (0.5, 0.7, 0.9, 0.99, 1.001)
+EDGES = (0.5, 0.7, 0.9, 0.99, float("inf"))
 
 
 def doubt(stage):
@@ -19,8 +19,8 @@ def doubt(stage):
         _, positive, negative = AXES[axis]
         true = direction(axis, a, b)
         texts += [true, f"{true[:-2]}{negative if true[-2] == positive else positive}。"]
-    loss = negative_log_likelihood(model, [text_prompt(tokenizer, text) for text in texts]).reshape(-1, 2)
-    return 1 / (1 + np.exp(loss[:, 0] - loss[:, 1]))
+    loss = negative_log_likelihood(model, [text_prompt(tokenizer, text) for text in texts]).reshape(len(questions), 2).T
+    return 1 / (1 + np.exp(loss[0] - loss[1]))
 
 
 found = {}

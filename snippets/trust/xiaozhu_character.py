@@ -34,7 +34,7 @@ def character(stage, seed):
 
 
 found = {label: [character(stage, seed) for seed in (0, 1)] for label, stage in STAGES.items()}
-traits = list(found["拜师"][0])
+traits = list(next(iter(found["拜师"])))
 noise = {trait: max(abs(a[trait] - b[trait]) for a, b in found.values()) for trait in traits}
 for trait in traits:
     cells = "　".join(f"{label} {a[trait]:.2f}｜{b[trait]:.2f}" for label, (a, b) in found.items())
