@@ -42,10 +42,10 @@ def answers(base, seed):
     fields = np.array([world.AXES[q.axis][0] for q in questions])
     # chain 答得上的占多少：剩下的题，写出过的句子本来就定不了对错
     measured = {"sentences": sum(counts.values()), "decided_unwritten": (right["chain"][hidden] != 0.5).mean()}
-    for way, marks in right.items():
+    for way, found in right.items():
         for name, which in (("unwritten", hidden), ("written", ~hidden)):
-            measured[f"{way}_{name}"] = marks[which].mean()
-            measured |= {f"{way}_{name}_{f}": marks[which & (fields == f)].mean() for f in np.unique(fields)}
+            measured[f"{way}_{name}"] = found[which].mean()
+            measured |= {f"{way}_{name}_{f}": found[which & (fields == f)].mean() for f in np.unique(fields)}
     undecided = hidden & (right["chain"] == 0.5)
-    measured |= {f"{way}_undecided": marks[undecided].mean() for way, marks in right.items()}
+    measured |= {f"{way}_undecided": found[undecided].mean() for way, found in right.items()}
     return measured
