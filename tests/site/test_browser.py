@@ -570,3 +570,12 @@ def test_cards_are_filtered_by_role(visit):
     assert (shown("engineer"), shown("manager")) == (0, everyone[1])
     page.get_by_role("button", name="全部").click()
     assert (shown("engineer"), shown("manager")) == everyone
+
+
+def test_one_role_prints_on_one_sheet(visit):
+    page = visit("cards.html")
+    sheets = lambda: len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4")))
+    page.get_by_role("button", name="只看工程师").click()
+    assert sheets() == 1
+    page.get_by_role("button", name="只看产品经理").click()
+    assert sheets() == 1
