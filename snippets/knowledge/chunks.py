@@ -1,49 +1,40 @@
-"""切多大一块：同样读进一千五百个字，小块多拿几块、大块少拿几块，答案在里面的比例；再把检索的几步各弄坏一样。"""
+"""切多大一块、要不要重叠？同样读进一千五百个字，小块多拿几块、大块少拿几块，答案在里面的比例；预算换了，哪种大小好也跟着换。"""
 
-from bookkit.retrieval import PAGES, Keywords, chunks, order, questions
+from bookkit.retrieval import Keywords, chunks, order, questions, read, within
 
-BUDGET = 1500  # 读进上下文的字数
-
-
-def found(texts, ask_as=lambda ask: ask, keep=lambda ranked: ranked, most=None):
-    """从第一名往下拿，拿满 BUDGET 个字、或拿够 most 块为止；答案在里面的比例。"""
-    index, hits = Keywords(texts), 0
-    for _, ask, answer in questions():
-        read, room = [], BUDGET
-        for i in keep(order(index.score(ask_as(ask))))[:most]:
-            if len(texts[i]) > room and read:
-                break
-            read.append(texts[i])
-            room -= len(texts[i])
-        hits += any(answer in text for text in read)
-    return hits / len(questions())
+ASKED = questions("首批") + questions("另批")
+BUDGET, LESS, MORE, TOP = 1500, 800, 3000, 5  # 读进上下文的字数；对照用的两种预算；不管多长只拿几块
+SIZES = (40, 80, 150, 300, 600, 1200)
 
 
-print("每块几字｜不重叠｜重叠四分之一")
-plain, overlapped = {}, {}
-for size in (40, 80, 150, 300, 600, 1500):
-    plain[size], overlapped[size] = found(chunks(size)), found(chunks(size, size // 4))
-    print(f"{size:4}｜{plain[size]:.2f}｜{overlapped[size]:.2f}")
-tiny, usual, huge = 40, 300, 1500
-texts = chunks(usual)
-whole = found(texts)
-BROKEN = {
-    "解析：表格整行丢了": lambda: found([t for t in chunks(usual) if "------" not in t]),
-    "切块：四十字一刀": lambda: plain[tiny],
-    "提问：只拿前四个字去搜": lambda: found(texts, ask_as=lambda ask: ask[:4]),
-    "检索：只拿第一块": lambda: found(texts, most=1),
-    "排序：前八块倒着给": lambda: found(texts, keep=lambda ranked: ranked[:8][::-1]),
-    "语料：后几页没收进来": lambda: found(chunks(usual, pages=PAGES[:11])),
-}
-print(f"每块 {usual} 字、都不坏：{whole:.2f}")
-broken = {}
-for step, run in BROKEN.items():
-    broken[step] = run()
-    print(f"{step}：{broken[step]:.2f}")
+def measure(size, overlap=0):
+    """[上限, 三种预算各找到几成, 只拿五块找到几成]。上限是答案那句话没被切断的比例。"""
+    texts = chunks(size, overlap)
+    index = Keywords(texts)
+    ranked = {ask: order(index.score(ask)) for _, ask, _ in ASKED}
+    share = lambda taken: sum(within(taken(ask), answers) for _, ask, answers in ASKED) / len(ASKED)
+    found = [share(lambda ask, room=room: read(texts, ranked[ask], room)) for room in (LESS, BUDGET, MORE)]
+    return [share(lambda ask: texts), *found, share(lambda ask: [texts[i] for i in ranked[ask][:TOP]])]
+
+
+print(
+    f"每块至多｜没被切断｜读 {LESS} 字｜读 {BUDGET} 字｜读 {MORE} 字｜不管多长拿 {TOP} 块｜重叠四分之一：没被切断、读 {BUDGET} 字"
+)
+plain, lapped = {}, {}
+for size in SIZES:
+    plain[size], lapped[size] = measure(size), measure(size, size // 4)
+    cells = "｜".join(f"{share:.2f}" for share in plain[size])
+    print(f"{size:4}｜{cells}｜{lapped[size][0]:.2f}、{lapped[size][2]:.2f}")
+tiny, small, usual, huge = SIZES[0], SIZES[1], 300, SIZES[-1]
+print(f"questions={len(ASKED)}")
 print(f"budget={BUDGET}")
-print(f"tiny={plain[tiny]:.2f}")
-print(f"tiny_overlap={overlapped[tiny]:.2f}")
-print(f"usual={whole:.2f}")
-print(f"huge={plain[huge]:.2f}")
-print(f"first_only={broken['检索：只拿第一块']:.2f}")
-print(f"reversed={broken['排序：前八块倒着给']:.2f}")
+print(f"tiny={plain[tiny][2]:.2f}")
+print(f"tiny_whole={plain[tiny][0]:.2f}")
+print(f"tiny_overlap={lapped[tiny][2]:.2f}")
+print(f"usual={plain[usual][2]:.2f}")
+print(f"usual_overlap={lapped[usual][2]:.2f}")
+print(f"huge={plain[huge][2]:.2f}")
+print(f"small_less={plain[small][1]:.2f}")
+print(f"huge_less={plain[huge][1]:.2f}")
+print(f"huge_more={plain[huge][3]:.2f}")
+print(f"huge_top={plain[huge][4]:.2f}")

