@@ -23,7 +23,7 @@ def dpo(beta, steps, noisy, rate=0.5):
     """对每一对回答做 DPO（Rafailov 2023，式 7）。noisy：标注员照分差的概率站队；否则从不出错。"""
     z = [log(p) for p in BASE]
     for _ in range(steps):
-        gradient = [0.0] * 3
+        gradient = [0.0] * len(BASE)
         for i in range(len(BASE)):
             for j in range(i + 1, len(BASE)):
                 prefers = sigmoid(SCORE[i] - SCORE[j]) if noisy else 1.0

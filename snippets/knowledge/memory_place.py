@@ -44,6 +44,6 @@ print(f"append={append}")
 print(f"lookup={lookup}")
 print(f"front_still={reread('front', turns, many)[0]}")
 print(f"end_still={reread('end', turns, many)[0]}")
-for place in ("append", "lookup"):
-    fresh, hit = reread(place, turns, 1, many)
-    print(f"{place}_many={fresh + ratio * hit:.0f}")
+whole = lambda fresh, hit: fresh + ratio * hit  # 命中的折成原价
+print(f"append_many={whole(*reread('append', turns, facts=many)):.0f}")
+print(f"lookup_many={whole(*reread('lookup', turns, facts=many)):.0f}")

@@ -17,13 +17,13 @@ for right in (0, 1, size // 2, size - 1, size):
         f"{size} 个里对 {right}：对的 {got[0] if right else 0:+.2f}　错的 {got[-1] if right < size else 0:+.2f}　不除标准差 {plain[0] if right else 0:+.2f}／{plain[-1] if right < size else 0:+.2f}"
     )
 
-rare = advantage([1.0] + [0.0] * (size - 1))
-even = advantage([1.0, 0.0] * (size // 2))
+rare_group, even_group = [True] + [False] * (size - 1), [True, False] * size  # 只对一个；对一半（几个都一样）
+rare, even = advantage(rare_group), advantage(even_group)
 short, long = 10, 1000  # 一个错答，写得短与写得长，各多少词元
 print(f"rare={rare[0]:.2f}")
 print(f"even={even[0]:.2f}")
-print(f"rare_plain={advantage([1.0] + [0.0] * (size - 1), scaled=False)[0]:.2f}")
-print(f"even_plain={advantage([1.0, 0.0] * (size // 2), scaled=False)[0]:.2f}")
+print(f"rare_plain={advantage(rare_group, scaled=False)[0]:.2f}")
+print(f"even_plain={advantage(even_group, scaled=False)[0]:.2f}")
 print(f"{short=}")
 print(f"{long=}")
 print(f"per_short={even[1] / short:.4f}")  # 每个回答一样重：一个词元摊到多少

@@ -14,14 +14,14 @@ def answer_left(limit, thinking):
     return max(0, limit - thinking)
 
 
-print(f"不想：{bill(0):.5f} 美元　想：{bill(thought):.5f} 美元　不想、答五遍：{bill(0, 5):.5f} 美元")
+print(f"不想：{bill(False):.5f} 美元　想：{bill(thought):.5f} 美元　不想、答五遍：{bill(False, 5):.5f} 美元")
 for limit in (1_000, 4_100, 4_300, 8_000):
     left = answer_left(limit, thought)
     print(
         f"上限 {limit}：留给答案 {min(left, said)}　{'答完' if left >= said else '半截' if left else '空的，照样收费'}"
     )
-print(f"plain={bill(0):.5f} 美元")
+print(f"plain={bill(False):.5f} 美元")
 print(f"thinking={bill(thought):.5f} 美元")
-print(f"times={bill(thought) / bill(0):.2f}")
-print(f"votes={bill(0, 5) / bill(0):.0f}")
+print(f"times={bill(thought) / bill(False):.2f}")
+print(f"votes={bill(False, 5) / bill(False):.0f}")
 print(f"least={thought + said}")

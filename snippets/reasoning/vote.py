@@ -5,7 +5,7 @@ from math import comb
 
 def vote(p, n):
     """二选一，每次对的机会 p，投 n 次（奇数）多数对的机会，精确值。"""
-    return sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n // 2 + 1, n + 1))
+    return sum(comb(n, k) * (1 - p) ** k * p ** (n - k) for k in range(n - n // 2))
 
 
 TIMES = (1, 5, 15, 65)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bookkit import prices
+from bookkit.commands import price_history
 from bookkit.commands import prices as command
 
 TABLE = tomllib.loads((prices.HOME / "models.toml").read_text("utf-8"))
@@ -146,3 +147,31 @@ def test_no_network_is_one_line(monkeypatch, capsys):
     monkeypatch.setattr(command.subprocess, "run", offline)
     assert command.main(["--check"]) == 2
     assert capsys.readouterr().err.startswith("取不到价目包：ERROR: 连不上")
+
+
+# —— 一年前还剩几成 ——
+
+SOLD = {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06}
+
+
+def test_only_chat_models_on_sale_that_day_are_counted():
+    rows = {
+        "a": SOLD,
+        "stopped": SOLD | {"deprecation_date": "2025-01-01"},
+        "later": SOLD,
+        "free": SOLD | {"input_cost_per_token": 0.0},
+        "image": SOLD | {"mode": "image_generation"},
+        "elsewhere": SOLD | {"litellm_provider": "azure"},
+    }
+    told_later = {"later": SOLD | {"deprecation_date": "2025-05-01"}}
+    assert set(price_history.on_sale(rows, "2025-06-01", told_later)) == {"a"}
+
+
+def test_kept_gone_and_repriced_add_up():
+    old = {"same": (1, 2), "gone": (1, 2), "dearer": (1, 2)}
+    assert price_history.compare(old, {"same": (1, 2), "dearer": (2, 2)}) == {
+        "had": 3,
+        "same": 1,
+        "gone": 1,
+        "repriced": 1,
+    }

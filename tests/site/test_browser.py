@@ -186,9 +186,10 @@ def test_hovering_or_focusing_a_number_tells_which_line_computed_it(visit):
 
 def search(page, query):
     """像人一样输入，返回搜到的各条的标题。"""
-    if not page.locator(".md-search__input").is_visible():
-        page.locator("label.md-header__button[for=__search]").click()
     box = page.locator(".md-search__input")
+    box.wait_for(state="attached")  # 网页还没收完就问，会把「还没有」当成「藏着」，去点一个宽屏上没有的按钮
+    if not box.is_visible():
+        page.locator("label.md-header__button[for=__search]").click()
     box.click()
     box.fill(query)
     page.locator(".md-search-result__item h1").first.wait_for()
