@@ -16,9 +16,9 @@ def best(penalty):
     return max(lines, key=lambda line: (score([p for p in belief if p > line], penalty), -line))
 
 
-sure, half = Fraction(1, 2), Fraction(1)
+sure, even = Fraction(1, 2), Fraction(1)  # 把握过半；错一次抵一次对
 print("答错扣几分　最好的线　t/(1+t)　全猜得分　只答把握过半的得分")
-for penalty in (Fraction(0), Fraction(1, 4), half, Fraction(3), Fraction(9)):
+for penalty in (Fraction(0), Fraction(1, 4), even, Fraction(3), Fraction(9)):
     careful = [p for p in belief if p > sure]
     print(
         f"{float(penalty):5.2f}　　　　{float(best(penalty)):.2f}　　　{float(penalty / (1 + penalty)):.2f}　　　"
@@ -28,8 +28,8 @@ careful = [p for p in belief if p > sure]
 wrong = lambda answered: float(sum(1 - p for p in answered))
 print(f"guess_free={float(score(belief, 0)):.2f}")
 print(f"careful_free={float(score(careful, 0)):.2f}")
-print(f"guess_fined={abs(float(score(belief, half))):.2f}")
-print(f"careful_fined={float(score(careful, half)):.2f}")
+print(f"guess_fined={-float(score(belief, even)):.2f}")
+print(f"careful_fined={float(score(careful, even)):.2f}")
 print(f"wrong_all={wrong(belief):.2f}")
 print(f"wrong_careful={wrong(careful):.2f}")
 three = Fraction(3)

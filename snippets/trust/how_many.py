@@ -2,7 +2,7 @@
 
 from math import ceil, sqrt
 
-Z = 1.96  # 95% 的区间
+Z, POWER = 1.96, 0.84  # 95% 的区间；想有八成机会看见，误差条要再窄这么多个标准差
 first, second = 0.80, 0.85  # 两个模型真正的正确率
 gap = second - first
 
@@ -23,9 +23,9 @@ def paired(questions, both):
     return Z * sqrt((lost + won - gap**2) / questions)
 
 
-def enough(width):
-    """误差条窄到不超过差距本身，最少要几题：误差条与题数的平方根成反比。"""
-    return ceil((width(1) / gap) ** 2)
+def enough(width, times=1.0):
+    """误差条的 times 倍不超过差距，最少要几题：误差条与题数的平方根成反比。"""
+    return ceil((width(1) * times / gap) ** 2)
 
 
 print("题数　一个正确率的误差条　两组的差　成对的差（各对各的｜多半一起对）")
@@ -33,13 +33,19 @@ chance, alike = first * second, 0.78  # 互不相干时两个都对的比例；�
 for questions in (100, 200, 500, 2000):
     cells = half_width(first, questions), independent(questions), paired(questions, chance), paired(questions, alike)
     print(f"{questions:4}　", "　".join(f"±{cell:.1%}" for cell in cells))
+print("两个都对的比例　对错的相关　成对要几题（看见差距的机会一半｜八成）")
+spread = sqrt(first * (1 - first) * second * (1 - second))
+seen = (Z + POWER) / Z
+for both in (0.66, chance, 0.72, 0.75, alike, first):
+    pair = lambda n: paired(n, both)
+    print(f"{both:.2f}　{(both - chance) / spread:5.2f}　{enough(pair)}｜{enough(pair, seen)}")
 few = 100
 print(f"{few=}")
 print(f"hundred={half_width(first, few):.1%}")
 print(f"five_hundred={half_width(first, 500):.1%}")
+print(f"shown={gap:.0%}")
 print(f"independent={enough(independent)}")
+print(f"powered={enough(independent, seen)}")
 print(f"paired_chance={enough(lambda n: paired(n, chance))}")
 print(f"paired={enough(lambda n: paired(n, alike))}")
-print(f"shown={gap:.0%}")
-# 「误差条不盖住零」只有一半的机会看见：想有八成机会看见，误差条要再窄
-print(f"powered={ceil(enough(independent) * ((Z + 0.84) / Z) ** 2)}")
+print(f"paired_powered={enough(lambda n: paired(n, alike), seen)}")
