@@ -37,7 +37,9 @@ for name, rule in RULES.items():
     cells = "　".join(f"{reported(rule, error=e):.3f}" for e in (0, 0.05, error, 0.3))
     print(f"{name}：裁判错 0、0.05、{error}、0.3 时报 {cells}")
     cells = "　".join(f"{reported(rule, stuck=s):.3f}" for s in (0, 0.5, 1))
-    print(f"　错 {error}，其中判几次都错一样的占 0、0.5、1 时报 {cells}；真分 {worse} 的一家报 {reported(rule, worse):.3f}")
+    print(
+        f"　错 {error}，其中判几次都错一样的占 0、0.5、1 时报 {cells}；真分 {worse} 的一家报 {reported(rule, worse):.3f}"
+    )
 once, twice, thrice, majority = (reported(rule) for rule in RULES.values())
 print(f"{true=}")
 print(f"once={once:.2f}")

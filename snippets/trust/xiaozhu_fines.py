@@ -48,7 +48,9 @@ for name, stage in (("基座", "pretrain"), ("悟道", "grpo")):
         scores = np.array(scores)
         better = (scores[:, 2] > scores[:, 1]).mean()
         every, raw, tamed = scores.mean(0)
-        print(f"　扣 {fine} 分：全答 {every:.2f}，照它的把握 {raw:.2f}，除过再定 {tamed:.2f}，后者更高的分法占 {better:.2f}")
+        print(
+            f"　扣 {fine} 分：全答 {every:.2f}，照它的把握 {raw:.2f}，除过再定 {tamed:.2f}，后者更高的分法占 {better:.2f}"
+        )
         found[name, fine] = every, raw, tamed, better
     found[name] = np.mean(fitted)
 mild, _, harsh = FINES

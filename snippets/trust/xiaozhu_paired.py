@@ -23,7 +23,9 @@ def saved(one, other):
 rng = np.random.default_rng(0)
 for one, other in combinations(right, 2):
     share, together = saved(one, other)
-    print(f"{one}（{right[one].mean():.2f}）对{other}（{right[other].mean():.2f}）：要 {share:.2f}，相关 {together:.2f}")
+    print(
+        f"{one}（{right[one].mean():.2f}）对{other}（{right[other].mean():.2f}）：要 {share:.2f}，相关 {together:.2f}"
+    )
 for name in STAGES:
     a = right[name]
     b = rng.permutation(a)  # 对照：同样的正确率，错在哪打乱
