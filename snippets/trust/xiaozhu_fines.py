@@ -10,7 +10,7 @@ from xiaozhu.world import AXES, direction
 exam = [q for q in directions.exam() if q.hidden]
 kinds = [(q.axis, *sorted((q.a, q.b))) for q in exam]  # 甲比乙、乙比甲是同一件事，分在同一半
 pair = np.unique(kinds, axis=0, return_inverse=True)[1].ravel()
-FINES, SPLITS, CANDIDATES = (1, 3, 9), 200, np.arange(0.5, 8, 0.25)
+FINES, SPLITS, CANDIDATES = (1, 3, 9), 200, np.linspace(0.5, 8, 31)
 
 
 def margin(stage):
@@ -55,11 +55,12 @@ for name, stage in (("基座", "pretrain"), ("悟道", "grpo")):
     found[name] = np.mean(fitted)
 mild, _, harsh = FINES
 every, raw, tamed, better = found["基座", harsh]
+_, mild_raw, mild_tamed, _ = found["基座", mild]
 print(f"tame={found['基座']:.1f}")
 print(f"{harsh=}")
 print(f"every={every:.2f}")
 print(f"raw={raw:.2f}")
 print(f"tamed={tamed:.2f}")
 print(f"better={better:.2f}")
-print(f"mild_raw={found['基座', mild][1]:.2f}")
-print(f"mild_tamed={found['基座', mild][2]:.2f}")
+print(f"{mild_raw=:.2f}")
+print(f"{mild_tamed=:.2f}")
