@@ -17,6 +17,8 @@ PLACES = (
 )
 MISSING = "zhuhun: 浏览器测试要 Chromium，没找到：apt install chromium（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+# 没有显卡的机器上，Chromium 拿处理器仿一块来画；机器一忙，看门狗会把它当成死了，从此一帧也不再画。直接用软件画
+ARGUMENTS += ["--disable-gpu", "--disable-gpu-watchdog"]
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     ARGUMENTS.append("--no-sandbox")  # Chromium 不肯让 root 带着沙箱跑；容器里多半就是 root
 

@@ -5,7 +5,9 @@
 
 from itertools import count
 
-COMPUTE, BANDWIDTH = 989e12 * 0.6, 3.35e12  # 半精度的算力按六成用得上，假设；每秒读显存的字节
+PEAK, BANDWIDTH = 989e12, 3.35e12  # 半精度的算力；每秒读显存的字节
+LOW, USABLE = 0.4, 0.6
+COMPUTE = PEAK * USABLE  # 算力按六成用得上：假设，下面扫一遍
 parameters, cache = 8.03e9, 128 * 1024  # 每词元的缓存，字节
 HALF, FOUR, EIGHT = 16, 4.5, 8  # 位
 
@@ -31,11 +33,24 @@ for label, rest in (
     ("八位，八位算力翻倍", dict(bits=EIGHT, compute=2 * COMPUTE)),
 ):
     print(label, *(f"{gain(people, **rest):5.2f}" for people in crowds))
-flat = next(people for people in count(alone) if gain(people) == alone)
+
+
+def flat(usable):
+    """算力用得上这么多时，几个人同时用就一点也不快了：半精度的读也赶不上算。"""
+    compute = PEAK * usable
+    return next(n for n in count(alone) if step(n, HALF, compute=compute) == step(n, FOUR, compute=compute))
+
+
+for usable in (LOW, USABLE, 0.8, True):
+    print(f"算力用得上 {usable:.0%}：{flat(usable)} 人起一点不快")
+print(f"usable={USABLE:.0%}")
+print(f"low={LOW:.0%}")
 print(f"alone={gain(alone):.2f}")
 print(f"some={gain(some):.2f}")
 print(f"many={gain(many):.2f}")
-print(f"flat={flat}")
+print(f"flat={flat(USABLE)}")
+print(f"flat_low={flat(LOW)}")
+print(f"flat_high={flat(True)}")
 print(f"long={gain(some, context=2048):.2f}")
 print(f"long_kv={gain(some, context=2048, kv=0.5):.2f}")
 print(f"eight_many={gain(most, EIGHT, compute=2 * COMPUTE):.2f}")

@@ -26,6 +26,9 @@ def write(m, prompt):
 
 copies = {"原样": model, "八位": quantize.quantize_model(model, 8)[0], "四位": quantize.quantize_model(model, 4)[0]}
 copies |= {"两位，十六个一组": quantize.quantize_model(model, 2, 16)[0], "两位": quantize.quantize_model(model, 2)[0]}
+counts = directions.written(text for text, _ in world.sample(5000, 0))
+weather = directions.baseline_right(directions.by_weather(counts))[hidden].mean()
+print(f"对照：不用模型，只看两城各属哪类天气，方位题对 {weather:.2f}（数了 {counts.total()} 句方位句）")
 before = loss(model)
 scores = {}
 for name, copy in copies.items():
@@ -35,9 +38,9 @@ for name, copy in copies.items():
     )
 
 
-def only(part, bits=2):
-    """只压名字里带 part 的那一块，每篇多几奈特。"""
-    copy, squeezed = model.copy(), quantize.quantize_model(model, bits, 16)[0]
+def only(part, bits, group):
+    """只压名字里带 part 的那一块，每篇多几奈特。part 是空的，就是全压。"""
+    copy, squeezed = model.copy(), quantize.quantize_model(model, bits, group)[0]
     for name, tensor in copy.parameters.items():
         if part in name and tensor.value.ndim > 1:
             tensor.value = squeezed.parameters[name].value
@@ -45,13 +48,19 @@ def only(part, bits=2):
 
 
 parts = {"词嵌入": "embed", "第一层": "0.", "第二层": "1."}
-hurt = {label: only(part) for label, part in parts.items()}
-for label, cost in hurt.items():
-    print(f"只把{label}压到两位：每篇多 {cost:.2f} 奈特")
+for bits, group in ((4, None), (2, 16)):
+    hurt = {label: only(part, bits, group) for label, part in parts.items()}
+    all_at_once = only("", bits, group)
+    print(f"只把一块压到 {bits} 位，每篇多几奈特：", "　".join(f"{label} {cost:.3f}" for label, cost in hurt.items()))
+    print(
+        f"　三块相加 {sum(hurt.values()):.3f}，一起压 {all_at_once:.3f}，前者是后者的 {sum(hurt.values()) / all_at_once:.2f}"
+    )
 print(f"whole={scores['原样']:.2f}")
 print(f"eight={scores['八位']:.2f}")
 print(f"four={scores['四位']:.2f}")
 print(f"two={scores['两位，十六个一组']:.2f}")
+print(f"weather={weather:.2f}")
 print(f"embed={hurt['词嵌入']:.1f}")
 print(f"first={hurt['第一层']:.1f}")
 print(f"second={hurt['第二层']:.1f}")
+print(f"share={sum(hurt.values()) / all_at_once:.1f}")

@@ -1,11 +1,20 @@
-"""小铸的缓存压到几位还能用：只压键、只压值、都压，每篇多损失多少奈特。三个种子。"""
+"""小铸的缓存压到几位还能用：只压键、只压值、都压，每篇多损失多少奈特；要回头查前文的短文与别的分开看。三个种子。"""
 
-from xiaozhu.experiments import span
+from xiaozhu.experiments import result, span
 
-print("　　　　只压键　　　　只压值　　　　都压")
-for bits in (8, 4, 3, 2):
-    print(f"{bits} 位　", "　".join(span("kv_bits", f"{which}_{bits}", 3) for which in ("keys", "values", "both")))
-print(f"four={span('kv_bits', 'both_4')}")
+WAYS = ("keys", "values", "both")
+for label, tail in (("全部", ""), ("要回头查前文的", "_recall"), ("别的", "_other")):
+    print(f"{label}：只压键　只压值　都压")
+    for bits in (8, 4, 3, 2):
+        print(f"　{bits} 位　", "　".join(span("kv_bits", f"{which}_{bits}{tail}", 3) for which in WAYS))
+print(f"four={max(result('kv_bits')['both_4']):.2f}")
+print(f"four_recall={span('kv_bits', 'both_4_recall')}")
+print(f"three_keys={span('kv_bits', 'keys_3_recall')}")
+print(f"three_values={span('kv_bits', 'values_3_recall')}")
 print(f"keys={span('kv_bits', 'keys_2')}")
 print(f"values={span('kv_bits', 'values_2')}")
 print(f"both={span('kv_bits', 'both_2')}")
+print(f"keys_recall={span('kv_bits', 'keys_2_recall')}")
+print(f"values_recall={span('kv_bits', 'values_2_recall')}")
+print(f"keys_other={span('kv_bits', 'keys_2_other')}")
+print(f"values_other={span('kv_bits', 'values_2_other')}")

@@ -23,6 +23,7 @@ for key, label in ROWS.items():
 print(f"before={span('contamination', 'before_exam')}")
 print(f"before_fresh={span('contamination', 'before_fresh')}")
 print(f"noise={span('contamination', 'noise')}")  # 一百篇平均数的标准误
+print(f"{few=}")
 print(f"{some=}")
 print(f"after_fresh={span('contamination', f'after_{some}_fresh')}")
 print(f"clean={span('contamination', f'clean_{some}_fresh')}")

@@ -26,11 +26,12 @@ def margin(stage):
 
 
 def score(margins, temperature, fine):
-    """把握除以温度之后过线才答，平均每题几分。"""
+    """差除以温度，再算把握，过线才答：平均每题几分。"""
     answered = 1 / (1 + np.exp(-abs(margins) / temperature)) > fine / (1 + fine)
     return np.where(answered, np.where(margins > 0, 1, -fine), 0).mean()
 
 
+print(f"除数从 {min(CANDIDATES):.2f} 试到 {max(CANDIDATES):.2f}，取另一半题上最不意外的")
 found = {}
 for name, stage in (("基座", "pretrain"), ("悟道", "grpo")):
     margins = margin(stage)
@@ -43,7 +44,7 @@ for name, stage in (("基座", "pretrain"), ("悟道", "grpo")):
         for fine, scores in rows.items():
             everything = np.where(rest > 0, 1, -fine).mean()
             scores.append((everything, score(rest, 1, fine), score(rest, fitted[-1], fine)))
-    print(f"{name}：把握要除以 {np.mean(fitted):.2f}")
+    print(f"{name}：真话与假话之差，平均要除以 {np.mean(fitted):.2f}")
     for fine, scores in rows.items():
         scores = np.array(scores)
         better = (scores[:, 2] > scores[:, 1]).mean()
@@ -53,14 +54,18 @@ for name, stage in (("基座", "pretrain"), ("悟道", "grpo")):
         )
         found[name, fine] = every, raw, tamed, better
     found[name] = np.mean(fitted)
-mild, _, harsh = FINES
+mild, middle, harsh = FINES
 every, raw, tamed, better = found["基座", harsh]
-_, mild_raw, mild_tamed, _ = found["基座", mild]
+_, middle_raw, middle_tamed, _ = found["基座", middle]
+_, mild_raw, mild_tamed, _ = found["基座", mild]  # 线在一半，把握从不低于一半：怎么定都是全答
 print(f"tame={found['基座']:.1f}")
 print(f"{harsh=}")
 print(f"every={every:.2f}")
 print(f"raw={raw:.2f}")
 print(f"tamed={tamed:.2f}")
 print(f"better={better:.2f}")
+print(f"{middle=}")
+print(f"{middle_raw=:.2f}")
+print(f"{middle_tamed=:.2f}")
 print(f"{mild_raw=:.2f}")
 print(f"{mild_tamed=:.2f}")

@@ -89,6 +89,11 @@ def visit(browser, address):
 FRAME = "() => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 2000); })"
 
 
+def until(page, condition, arg=None, **options):
+    """等一个条件成立。按时钟问；缺省是画一帧问一次，合成器停了一拍，就再也不问了。"""
+    page.wait_for_function(condition, arg=arg, polling=50, **options)
+
+
 def read_through(page):
     """像读者一样从头滚到尾，让推迟装载的都装载；流程图都画好、字体都到了才算读完。"""
     page.evaluate(f"""async () => {{
@@ -96,7 +101,7 @@ def read_through(page):
         for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {{ scrollTo(0, y); await frame(); await frame(); }}
         await document.fonts.ready;
     }}""")
-    page.wait_for_function("!document.querySelector('pre.mermaid')")
+    until(page, "!document.querySelector('pre.mermaid')")
 
 
 @pytest.mark.parametrize("name", [*PAGES, "404"])
@@ -127,7 +132,7 @@ def test_paints_even_when_every_other_host_hangs(driver, address, black_hole, na
         page = chrome.new_page()
         page.goto(f"{address}/{name}.html", wait_until="commit")
         # 首屏若等着外站，永远画不出来；几秒画出来归 make bench 量，不在忙着的机器上断言
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        until(page, "performance.getEntriesByName('first-contentful-paint').length")
         written = Page.load(ROOT / f"docs/{name}.md", ROOT).formulas
         assert page.locator("article .katex").count() == len(written)
         assert "注意力" in search(page, "注意力")[0]
@@ -149,7 +154,8 @@ def test_follows_the_system_and_can_be_switched(visit):
 def wait_until_in_view(page, name):
     """等到跳到的那一行在屏幕里，字体到齐之后仍在。"""
     page.evaluate("document.fonts.ready")
-    page.wait_for_function(
+    until(
+        page,
         """id => { const r = document.getElementById(id).getBoundingClientRect(); return r.top > 48 && r.bottom < innerHeight }""",
         arg=name,
     )
@@ -336,8 +342,8 @@ def audit(page):
 def look(page, scheme):
     """换到一种色，等网页跟上；返回颜色以外的样子。"""
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(
-        "scheme => document.body.dataset.mdColorScheme === scheme", arg={"light": "default", "dark": "slate"}[scheme]
+    until(
+        page, "scheme => document.body.dataset.mdColorScheme === scheme", {"light": "default", "dark": "slate"}[scheme]
     )
     page.evaluate(f"""async () => {{
         const frame = {FRAME};
@@ -345,7 +351,7 @@ def look(page, scheme):
         await frame(); await frame(); await frame();
         await document.fonts.ready;
     }}""")
-    page.wait_for_function("!document.querySelector('pre.mermaid')")
+    until(page, "!document.querySelector('pre.mermaid')")
     return page.evaluate(SHAPE)
 
 
@@ -433,9 +439,9 @@ def test_coming_back_from_another_page_finds_the_sentence(visit):
     page = visit("index.html", **PHONE)
     link = page.locator('p a.number[href*=".html#"]').last
     link.tap()
-    page.wait_for_function("location.hash")
+    until(page, "location.hash")
     page.go_back()
-    page.wait_for_function("!location.hash")
+    until(page, "!location.hash")
     assert page.locator('p a.number[href*=".html#"]').last.evaluate(SEEN)
 
 
@@ -486,7 +492,7 @@ def test_printing_draws_the_diagrams_not_yet_reached(visit):
     counting = "addEventListener('afterprint', () => window.left = document.querySelectorAll('pre.mermaid').length)"
     # 先拦后开页：开了页再拦，快的时候头一张图已经画好
     page = visit("block.html", counting, route=("**/mermaid.js", lambda route: (time.sleep(1), route.continue_())))
-    page.wait_for_function("document.querySelectorAll('pre.mermaid').length === 4")
+    until(page, "document.querySelectorAll('pre.mermaid').length === 4")
     page.pdf()
     assert page.evaluate("window.left") == 0
     assert page.locator("div.mermaid").count() == 4
