@@ -20,18 +20,22 @@ def said(window, kept):
     return f"剩 {kept} 词元（{kept / window:.1%}），约 {kept / TOKENS_PER_HAN:.0f} 个汉字"
 
 
+agent = dict(tools=150, thinking=32000, output=16000)  # 编程智能体：接了许多工具，想得久，写得多
 quiet, bare = dict(thinking=0), dict(tools=3, thinking=0, output=500)
 for name, window in WINDOWS.items():
     print(f"{name}：{said(window, left(window))}")
     print(f"　关掉思考：{said(window, left(window, **quiet))}")
+    print(f"　智能体：{said(window, left(window, **agent))}")
     print(f"　再只带三个工具、答得短：{said(window, left(window, **bare))}")
 
-local, middle, _, huge = WINDOWS.values()
+local, middle, large, huge = WINDOWS.values()
 print(f"middle={middle}")
 print(f"taken={middle - left(middle)}")
 print(f"middle_left={left(middle) / middle:.0%}")
 print(f"middle_han={left(middle) / TOKENS_PER_HAN:.0f}")
 print(f"quiet_left={left(middle, **quiet) / middle:.0%}")
 print(f"huge_left={left(huge) / huge:.1%}")  # 对照：窗口够大，这几样就不值一提
+print(f"{large=}")
+print(f"agent_left={left(large, **agent) / large:.0%}")  # 对照：各项也跟着变大，大窗口也不够
 print(f"local={local}")
 print(f"local_han={left(local, **bare) / TOKENS_PER_HAN:.0f}")

@@ -10,14 +10,14 @@ parameters, cache = 8.03e9, 128 * 1024  # Llama-3-8B；每词元的缓存，字�
 weights = 2 * parameters
 
 
-def step(people, context, read=weights):
+def step(people, context, read=weights, each=cache):
     """写一个词元要几秒，每人已有 context 个词元。"""
-    return max((read + people * context * cache) / BANDWIDTH, people * 2 * parameters / (COMPUTE * USED))
+    return max((read + people * context * each) / BANDWIDTH, people * 2 * parameters / (COMPUTE * USED))
 
 
-def fits(context, read=weights):
+def fits(context, read=weights, each=cache):
     """同时装得下几个人。"""
-    return int((CARD - read) // (context * cache))
+    return int((CARD - read) // (context * each))
 
 
 def price(people, context):
@@ -46,4 +46,10 @@ print(f"long_full={far}")
 print(f"long_cheaper={price(1, long) / price(far, long):.1f} 倍")  # 对照：缓存摊不薄，人再多也便宜不了多少
 # 对照：每人的缓存长过这么多词元，读他的缓存就比替他算慢，批再大也轮不到算力拖后腿
 print(f"never_compute={2 * parameters / (COMPUTE * USED) * BANDWIDTH / cache:.0f}")
-print(f"four_bit_full={fits(chat, weights / 4)}")
+squeezed, halved = weights / 4, cache / 2
+most, double = fits(chat, squeezed), fits(chat, each=halved)
+print(f"four_bit_full={most}")
+print(f"four_bit_alone={1 / step(1, chat, squeezed):.0f}")
+print(f"four_bit_total={most / step(most, chat, squeezed):.0f}")
+print(f"eight_bit_cache_full={double}")
+print(f"eight_bit_cache_total={double / step(double, chat, each=halved):.0f}")

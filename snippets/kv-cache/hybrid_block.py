@@ -22,8 +22,8 @@ def block(name, number):
 
 
 def hit(length, size):
-    """同一段 length 个词元再问一遍，命中几成：只有整块算。"""
-    return length // size * size / length
+    """同一段 length 个词元原样再问，命中几成：只有整块算，最末一个词元总要重算（不算它，就没有下一个词的分数）。"""
+    return (length - 1) // size * size / length
 
 
 single, half = 4, 2
@@ -41,6 +41,6 @@ print(f"larger={block('Qwen3.6-27B', single)}")
 print(f"half={block('Qwen3.5-4B', half)}")
 print(f"{short=}")
 print(f"short_hit={hit(short, small):.0%}")
-print(f"usual_hit={hit(short, UNIT):.0%}")
+print(f"usual_hit={hit(short, UNIT):.1%}")
 print(f"above_hit={hit(above, small):.1%}")
 print(f"below_hit={hit(below, small):.1%}")

@@ -1,7 +1,7 @@
 """八种真实模型，每读一个词元要存多少键与值，另有多少与长短无关的固定状态；一路十二万八千词元要多大，装得下几路。
 
 一种层写成 (层数, 每词元存几个数) 或再加一项：与长短无关的字节。超参取自 transformers 5.24.0 的 configuration_*.py，例外注在旁边。
-一律按半精度算；真部署常把缓存再压成八位，各行等比例变小。
+键与值一律按半精度算；真部署常把它们再压成八位。稀疏注意力挑选用的索引，照推理框架的存法：八位，外加一个单精度的标度。
 """
 
 HALF, SINGLE = 2, 4  # 一个数几个字节
@@ -20,7 +20,8 @@ def linear(keys, values, size, state=SINGLE, taps=3):
     return values * size * size * state + (2 * keys + values) * size * taps * HALF
 
 
-latent, index = 512 + 64, 128  # DeepSeek-V3 每层一个压缩向量加一段转过的键；V3.2 起另存一份挑选用的索引键
+latent = 512 + 64  # DeepSeek-V3 每层一个压缩向量加一段转过的键
+index = (128 + SINGLE) / HALF  # V3.2 起另存一份索引：128 个数各一字节，加标度；折成几个半精度的数。V4 照它算，是假设
 one = 512  # DeepSeek-V4：键与值是同一个向量
 window = 128
 qwen = linear(16, 32, 128)  # 状态用单精度：检查点的 mamba_ssm_dtype 是 float32

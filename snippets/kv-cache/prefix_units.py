@@ -48,8 +48,21 @@ _, (_, follow_up) = show("同一个人接着问", [first, first + text(("答0", 
 stamp, asked = [(f"时间{i}", 9) for i in range(3)], ("甲", question)
 (_, stamped, _), _ = show("时间戳在最前", [text(s, system, asked) for s in stamp])
 (_, stamp_late, _), _ = show("时间戳挪到系统提示后面", [text(system, s, asked) for s in stamp])
-orders = "查订退", "查退订", "查退订"
-(_, swapped, restored), _ = show("工具次序换了一次", [text(*((t, 401) for t in o), asked) for o in orders])
+tools, swap = "查订退", "查退订"
+turned = [
+    text(*((t, 401) for t in order), (who, question)) for order, who in ((tools, "甲"), (swap, "乙"), (swap, "丙"))
+]
+(_, swapped, restored), _ = show("工具次序换了一次，以后照新的", turned)
+name = ("甲的昵称", 5)
+start = text(name, system, asked)
+(_, nicknamed), _ = show("昵称在最前，同一个人接着问", [start, start + text(("答0", ANSWER), ("再问", question))])
+(_, strangers, _), _ = show(
+    "昵称在最前，三个人各问一句", [text((f"昵称{who}", 5), system, (who, question)) for who in "甲乙丙"]
+)
+(_, dated, _), _ = show("日期在最前，同一天三个人", [text(("今天", 9), system, (who, question)) for who in "甲乙丙"])
+THOUGHT = 150  # 回答里有这么多是思考；下一轮的模板把它删掉，只把余下的带上
+kept = [("答0", i) for i in range(THOUGHT, ANSWER)]
+(_, dropped), _ = show("带思考的回答，下一轮删掉思考", [first, first + kept + text(("再问", question))])
 for every in (64, 256, 1024):
     print(f"三个人各问一句，另有每隔 {every} 个的单元：按单元 {by_unit(fan, every)}")
 
@@ -61,3 +74,7 @@ print(f"{stamped=}")
 print(f"{stamp_late=}")
 print(f"{swapped=}")
 print(f"{restored=}")
+print(f"{nicknamed=}")
+print(f"{strangers=}")
+print(f"{dated=}")
+print(f"{dropped=}")

@@ -5,7 +5,12 @@
 
 from itertools import count
 
-COMPUTE, BANDWIDTH, USED = 989e12 * 0.6, 3.35e12, 2  # 用得上的算力是假设；每个参数两个字节，一乘一加也是两次
+COMPUTE, BANDWIDTH, CARD, USED = (
+    989e12 * 0.6,
+    3.35e12,
+    80e9,
+    2,
+)  # 用得上的算力是假设；每个参数两个字节，一乘一加也是两次
 large, small, cache = 8.03e9, 0.8e9, 128 * 1024  # 大的、小的各多少参数；大的每词元的缓存，字节
 RATE, DRAFT = 0.7, 3  # 每处收下的概率；一次猜几个
 
@@ -16,6 +21,12 @@ def one_pass(parameters, people, words, context):
     return max(read / BANDWIDTH, people * words * parameters * USED / COMPUTE)
 
 
+def fits(context):
+    """一张卡除去两份参数，装得下几个人；没有缓存就不限。"""
+    room = CARD - (large + small) * USED
+    return int(room // (context * cache * (1 + small / large))) if context else float("inf")
+
+
 def gain(people, context, rate=RATE, draft=DRAFT):
     """比不猜快几倍：一轮平均写出的词数，乘不猜写一个的时间，除以一轮的时间。"""
     written = sum(rate**i for i in range(draft + 1))
@@ -24,12 +35,11 @@ def gain(people, context, rate=RATE, draft=DRAFT):
 
 
 crowds = alone, _, _, _, crowd = 1, 16, 64, 128, 256
-contexts = none, short, _, long = 0, 512, 2048, 8192
+contexts = none, short, middle, _ = 0, 512, 2048, 8192
 print("同时几人：", *crowds)
-gains = {}
 for context in contexts:
-    gains[context] = [gain(people, context) for people in crowds]
-    print(f"每人 {context:4} 词元：", *(f"{x:.3f}" for x in gains[context]))
+    cells = [f"{gain(people, context):.3f}" if people <= fits(context) else "装不下" for people in crowds]
+    print(f"每人 {context:4} 词元（最多 {fits(context)} 人）：", *cells)
 rates = _, _, unlucky = 0.9, 0.4, 0.2
 for rate in rates:
     print(f"没有缓存要读，收下的概率 {rate}：", *(f"{gain(people, none, rate):.3f}" for people in crowds))
@@ -42,11 +52,13 @@ def slows(context):
     return next(people for people in count(alone) if gain(people, context) < alone)
 
 
-by_people = {context: dict(zip(crowds, gains[context])) for context in contexts}
+full = fits(middle)
 print(f"written={sum(RATE**i for i in range(DRAFT + 1)):.2f}")
-print(f"alone={by_people[none][alone]:.1f}")
-print(f"crowded={by_people[none][crowd]:.2f}")
+print(f"alone={gain(alone, short):.1f}")
+print(f"crowded={gain(crowd, short):.2f}")
 print(f"slows={slows(none)}")
 print(f"slows_short={slows(short)}")
-print(f"long_crowded={by_people[long][crowd]:.1f}")  # 对照：上下文长，读缓存才是大头，人多也照样快
+print(f"{full=}")  # 对照：同样多的人，历史长短不同；读缓存是大头时，人多也照样快
+print(f"full_short={gain(full, short):.2f}")
+print(f"full_long={gain(full, middle):.2f}")
 print(f"unlucky={gain(alone, none, unlucky):.2f}")

@@ -42,9 +42,15 @@ for turns in (once, 5, TURNS, 40):
 for answer in (word, 10, ANSWER, 1000):
     print(f"每轮答 {answer} 个词元：请求内的省 {inner_saves(answer):.3f} 倍")
 
+first = conversation(False, False) / conversation(False, True)
+then = conversation(False, True) / conversation(True, True)
+print(f"调换先后：先开跨请求省 {first:.3f} 倍，再开请求内省 {then:.3f} 倍")
 print(f"turns={TURNS}")
+print(f"answer={ANSWER}")
 print(f"inner_saves={inner_saves():.0f} 倍")
 print(f"across_saves={across_saves():.1f} 倍")
+print(f"across_first={first:.1f} 倍")
+print(f"inner_second={then:.0f} 倍")
 print(f"one_turn={across_saves(once):.2f} 倍")  # 对照：只聊一轮，跨请求的一点不省
 print(f"one_word={inner_saves(word):.2f} 倍")  # 对照：只答一个词元，请求内的一点不省
 print(f"inner_doubled={conversation(True, False, double) / conversation(True, False):.1f} 倍")

@@ -34,6 +34,7 @@ print(f"损失：自己写 {span('speculation', 'loss_alone')}，二元表猜、
 
 print(f"int4={mark('int4', 'rate')}")
 print(f"one_layer={mark('one_layer', 'rate')}")
+print(f"one_layer_bytes={span('speculation', 'bytes_one_layer')}")
 print(f"bigram={mark('bigram', 'rate')}")
 print(f"int2={mark('int2_group16', 'rate')}")
 print(f"unigram={mark('unigram', 'rate')}")
