@@ -8,6 +8,7 @@ CELLS = ("d4_100", "d4_400", "d8_400", "d16_400", "d32_400", "d32_1600", "d64_16
 NAMES = {
     "loss": "平均损失",
     "right": "逐条对",
+    "prob": "逐条给对的值多少概率",
     "sheet_20": "二十题全对",
     "right_common": "只看常见的",
     "right_middle": "只看中等的",
@@ -21,6 +22,8 @@ first, last = CELLS[0], CELLS[-1]
 guess = [exp(-20 * loss) for loss in result("emergence")[f"loss_{last}"]]
 print(f"right_first={got('right', first)}")
 print(f"right_last={got('right', last)}")
+print(f"prob_first={got('prob', first)}")
+print(f"prob_last={got('prob', last)}")
 print(f"sheet_early={got('sheet_20', 'd8_400')}")
 print(f"sheet_last={got('sheet_20', last)}")
 print(f"guess={min(guess):.4f}–{max(guess):.4f}")  # 拿平均损失推出来的「二十题全对」

@@ -12,6 +12,7 @@ smallest, largest, least = sizes.min(), sizes.max(), data.min()
 KEPT = {
     "全部": np.full(len(sizes), True),
     "去掉最小的模型": sizes > smallest,
+    "去掉最小的两个": sizes > sorted(set(sizes))[1],
     "去掉最大的模型": sizes < largest,
     "去掉数据最少的": data > least,
 }
@@ -32,7 +33,10 @@ for name, found in fits.items():
     print(
         f"{name}：地板 {ends([f[0] for f in found])}　参数的指数 {ends([f[2] for f in found])}　数据的指数 {ends([f[4] for f in found])}"
     )
+two = fits.pop("去掉最小的两个")
 every = [f for found in fits.values() for f in found]
 print(f"floor={ends([f[0] for f in every])}")
 print(f"size={ends([f[2] for f in every])}")
 print(f"data={ends([f[4] for f in every])}")
+print(f"size_two={ends([f[2] for f in two])}")
+print(f"floor_two={max(f[0] for f in two):.2f}")
