@@ -15,6 +15,7 @@ continued = card_hours(8e9, 1e9, use)  # 拿十亿词元续训它
 tuned = card_hours(8e9, 1000 * 500 * 3, 0.30)  # 微调它：一千条，每条五百词元，过三遍
 for cards in (few, many):
     print(f"从头训，{cards} 张卡：{scratch / cards / 24:.0f} 天，{scratch * PRICE:.2e} 美元")
+print(f"rent={PRICE:.0f} 美元")
 print(f"{use=:.0%}")
 print(f"{few=}")
 print(f"{many=}")
