@@ -63,3 +63,8 @@ class Site:
         """这个进程的测试先跑完了，别的进程可能还在等它建的站点。"""
         if self.thread:
             self.thread.join()
+
+
+def until(page, condition, arg=None, **options):
+    """等一个条件成立。按时钟问；缺省是画一帧问一次，合成器停了一拍，就再也不问了。"""
+    page.wait_for_function(condition, arg=arg, polling=50, **options)

@@ -18,9 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
 VENDOR = {  # theme/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "iframe-worker.js": "iframe-worker/shim/index.js",
     "mermaid.js": "@mermaid-js/tiny/dist/mermaid.tiny.js",
+    "codejar.js": "codejar/dist/codejar.js",
+    **{f"pyodide/{name}": f"pyodide/{name}" for name in PYODIDE},
     "katex/katex.css": "katex/dist/katex-swap.min.css",
     "katex/fonts": "katex/dist/fonts/*.woff2",
 }

@@ -11,8 +11,8 @@ ROWS = {
 RATES = {
     "small": ("1.0", "2.0", "4.0"),
     "large": ("1.0", "2.0", "3.2", "10.0"),
-    "large_long": ("2.0",),
-    "small_long": ("1.0", "2.0"),
+    "large_long": ("2.0", "4.0", "6.0"),
+    "small_long": ("1.0", "2.0", "4.0"),
 }
 got = lambda name, rate: span("batch_vs_steps", f"{name}_{rate}_gap")
 for name, label in ROWS.items():

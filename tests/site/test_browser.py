@@ -1,7 +1,6 @@
 """真浏览器里的站点：零外站请求、断网也快、明暗、跳转、搜索、无脚本、手机宽、无障碍。"""
 
 import functools
-import http.server
 import json
 import re
 import socket
@@ -11,12 +10,11 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
 
 from bookkit import prices
 from bookkit.commands import browser as chromium
 from bookkit.numbers.page import Page
-from tests.support import ROOT, fail
+from tests.support import ROOT, fail, until
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(p.stem for p in (ROOT / "docs").glob("*.md"))
@@ -26,72 +24,8 @@ CHAPTERS = [
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(site):
-    """从站点的上一级目录起服务：页面都在一个带中文与空格的子路径下。"""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/{site.name}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def driver():
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(driver):
-    chrome = driver.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
-    yield chrome
-    chrome.close()
-
-
-@pytest.fixture
-def visit(browser, address):
-    """打开一页，记下外站请求与控制台报错。"""
-    contexts = []
-
-    def go(name, script="", route=None, **options):
-        """script 在页面自己的脚本之前运行；route 是要拦的（式样、怎么办）。"""
-        context = browser.new_context(**options)
-        context.add_init_script(script)
-        contexts.append(context)
-        page = context.new_page()
-        if route:
-            page.route(*route)
-        page.offsite, page.complaints = [], []
-        page.on(
-            "request",
-            lambda r: (
-                page.offsite.append(r.url)
-                if not r.url.startswith((address.rsplit("/", 1)[0], "data:", "blob:", "file:"))
-                else None
-            ),
-        )
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: page.complaints.append(str(e)))
-        page.goto(name if "://" in name else f"{address}/{name}")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-
-
 # 等浏览器画一帧。忙的机器上，合成器停了一拍就可能不再回话，只等它会等到永远（evaluate 没有时限）；等不到就按时钟走
 FRAME = "() => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 2000); })"
-
-
-def until(page, condition, arg=None, **options):
-    """等一个条件成立。按时钟问；缺省是画一帧问一次，合成器停了一拍，就再也不问了。"""
-    page.wait_for_function(condition, arg=arg, polling=50, **options)
 
 
 def read_through(page):

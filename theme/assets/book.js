@@ -70,6 +70,27 @@ document.querySelector(".code-switch")?.addEventListener("click", () => {
   localStorage.setItem("book-no-code", hidden ? "1" : "");
 });
 
+// 只用标准库的片段能在页面里跑。按钮先放好，别的等读者点了才装载；要 NumPy、小铸或本机文件的，给一条能复制的命令。
+const ELSEWHERE = /^\s*(?:from|import) (?:numpy|xiaozhu|bookkit)\b/m;
+const web = new URL("../web/run.mjs", document.currentScript.src).href;
+for (const golden of document.querySelectorAll(".highlight:has(.filename) + pre.output")) {
+  const block = golden.previousElementSibling, title = block.querySelector(".filename");
+  const path = title.textContent, bar = document.createElement("span");
+  const here = !ELSEWHERE.test(block.querySelector("code").textContent) && location.protocol !== "file:";
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: here ? "运行" : "复制运行它的命令" });
+  button.dataset.snippet = path;
+  bar.className = "run-bar";
+  bar.append(button);
+  title.append(bar);
+  let panel;
+  button.addEventListener("click", async () => {
+    if (here) panel ??= import(web).then(({ Console }) => new Console(block, golden, bar));
+    if (here) return (await panel).run();
+    await navigator.clipboard.writeText(`.venv/bin/python ${path}`);
+    button.textContent = "复制了，在自己的电脑上跑";
+  });
+}
+
 // 价目表写着核于哪天，读的人要知道那是几天前：按读者的今天算，构建时不写死。
 for (const day of document.querySelectorAll("table.data time")) {
   const age = Math.floor((Date.now() - new Date(day.dateTime)) / 86_400_000);

@@ -12,8 +12,8 @@ BASE, RATE = 160, 6e-3  # 小批的步数与学习率
 RUNS = {
     "small": (16, BASE, (1, 2, 4)),
     "large": (160, BASE // 10, (1, 2, 10**0.5, 10)),
-    "small_long": (16, BASE * 10, (1, 2)),
-    "large_long": (160, BASE, (2,)),
+    "small_long": (16, BASE * 10, (1, 2, 4)),
+    "large_long": (160, BASE, (2, 4, 6)),
 }
 
 

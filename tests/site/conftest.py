@@ -1,0 +1,69 @@
+"""真浏览器的夹具：从子路径起服务，打开一页，记下外站请求与报错。"""
+
+import functools
+import http.server
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from bookkit.commands import browser as chromium
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """从站点的上一级目录起服务：页面都在一个带中文与空格的子路径下。"""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def driver():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver):
+    chrome = driver.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
+    yield chrome
+    chrome.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """打开一页，记下外站请求与控制台报错。"""
+    contexts = []
+
+    def go(name, script="", route=None, **options):
+        """script 在页面自己的脚本之前运行；route 是要拦的（式样、怎么办）。"""
+        context = browser.new_context(**options)
+        context.add_init_script(script)
+        contexts.append(context)
+        page = context.new_page()
+        if route:
+            page.route(*route)
+        page.offsite, page.complaints = [], []
+        page.on(
+            "request",
+            lambda r: (
+                page.offsite.append(r.url)
+                if not r.url.startswith((address.rsplit("/", 1)[0], "data:", "blob:", "file:"))
+                else None
+            ),
+        )
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.complaints.append(str(e)))
+        page.goto(name if "://" in name else f"{address}/{name}")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

@@ -1,0 +1,149 @@
+"""片段在页面里当场跑：真浏览器里每个可跑的都与金样逐字相同；改了、错了、停不下来、印得太多，各有一句话。"""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.support import ROOT, fail, until
+
+pytestmark = pytest.mark.browser
+ELSEWHERE = re.compile(r"^\s*(?:from|import) (?:numpy|xiaozhu|bookkit)\b", re.M)  # 与 theme/assets/book.js 里的同一条
+SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "snippets").glob("*/*.py"))}
+RUNNABLE = [p for p, text in SOURCES.items() if not ELSEWHERE.search(text) and p.with_suffix(".html").exists()]
+
+RUN_ALL = """async (snippets) => {
+    const worker = new Worker(new URL("web/python.mjs", document.baseURI), { type: "module" });
+    const run = ([file, source]) => new Promise((resolve) => {
+        const lines = [];
+        worker.onmessage = ({ data }) => {
+            if (data.type === "line") lines.push(data.line);
+            else if (data.type !== "started") resolve([file, data.type, data.traceback ?? data.reason ?? lines.join("\\n")]);
+        };
+        worker.postMessage({ source, file });
+    });
+    const results = [];
+    for (const snippet of snippets) results.push(await run(snippet));
+    return results;
+}"""
+
+
+def golden(path):
+    """金样的文字：输出块去掉标记，图与表是原样的 HTML。"""
+    text = path.with_suffix(".html").read_text("utf-8")
+    return BeautifulSoup(text, "html.parser").get_text() if text.startswith("<pre") else text
+
+
+def test_every_runnable_snippet_prints_its_golden_output_in_the_browser(visit):
+    page = visit("index.html")
+    assert len(RUNNABLE) > 80
+    found = page.evaluate(RUN_ALL, [(path.name, SOURCES[path]) for path in RUNNABLE])
+    fail(
+        [
+            f"{path.relative_to(ROOT)}:1:1: 在浏览器里印出的与金样不同（{state}）：{text[-200:]}"
+            for path, (_, state, text) in zip(RUNNABLE, found, strict=True)
+            if state != "done" or text.strip() != golden(path).strip()
+        ]
+    )
+
+
+PAGE, SNIPPET = "rnn.html", "snippets/rnn/gradient_chain.py"
+
+
+@pytest.fixture
+def console(visit):
+    """打开一页，返回 (网页, 那个片段的代码块与其后的输出)。"""
+    page = visit(PAGE, viewport={"width": 360, "height": 740})
+    block = page.locator(".highlight", has=page.locator(f'button[data-snippet="{SNIPPET}"]'))
+    return page, block
+
+
+# 像粘贴一样换掉整段
+TYPE = "(e, text) => { e.textContent = text; e.dispatchEvent(new Event('input', { bubbles: true })); }"
+
+
+def run(page, block, change=None, wait="same"):
+    """点「运行」；change 是 (旧, 新)，先改再跑。等到 data-state，返回那句话。"""
+    block.get_by_role("button", name="运行").click()
+    page.locator(".run[data-state]").wait_for(timeout=120_000)
+    if change:
+        block.get_by_role("button", name="改一改").click()
+        code = block.locator("code")
+        before = code.evaluate("e => e.textContent")
+        assert before.count(change[0]) == 1
+        code.evaluate(TYPE, before.replace(*change))
+        block.get_by_role("button", name="运行").click()
+        page.locator(f'.run[data-state="{wait}"]').wait_for(timeout=120_000)
+    return page.locator(".run-status").inner_text()
+
+
+def test_nothing_is_fetched_until_run_is_pressed(console):
+    page, block = console
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    block.scroll_into_view_if_needed()
+    page.reload()
+    until(page, "document.querySelector('.run-bar button')")
+    assert not [url for url in asked if "/web/" in url or "pyodide" in url or "codejar" in url]
+    assert run(page, block) == "与书里逐字相同。"
+    assert page.offsite == []
+
+
+def test_a_changed_constant_shows_what_the_book_says(console):
+    page, block = console
+    said = run(page, block, ("small, large, gate = 0.9,", "small, large, gate = 0.8,"), "changed")
+    assert re.fullmatch(r"你改了第 \d+ 行。有 \d+ 行与书里不同。", said)
+    assert "small=0.8　书里是 0.9" in page.locator(".run pre").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    block.get_by_role("button", name="还原").click()
+    assert block.locator("code").evaluate("e => e.textContent") == SOURCES[ROOT / SNIPPET]
+    assert run(page, block) == "与书里逐字相同。"
+
+
+MISTAKES = {
+    "while True: pass\n": "停了：跑了 20 秒还没完，多半是死循环。",
+    "1 / 0\n": "第 1 行出错：除以了零（ZeroDivisionError: division by zero）",
+    "for i in range(10_000): print(i)\n": "停了：输出超过 2000 行，后面的不要了。",
+    "import numpy\n": "第 1 行出错：浏览器里没有这个库，要在自己的电脑上跑",
+    "print('\\n\\0\\U0001f600')\n": "行与书里不同",
+}
+
+
+def test_what_goes_wrong_is_said_in_one_sentence(console):
+    page, block = console
+    head = SOURCES[ROOT / SNIPPET][:20]
+    for added, sentence in MISTAKES.items():
+        said = run(page, block, (head, added + head), "changed" if "不同" in sentence else "problem")
+        assert sentence in said and said.endswith(("你改了第 1 行。", "不同。"))
+        block.get_by_role("button", name="还原").click()
+
+
+def test_a_running_snippet_can_be_stopped_and_run_again(console):
+    page, block = console
+    block.get_by_role("button", name="运行").click()
+    page.locator(".run[data-state]").wait_for(timeout=120_000)
+    block.get_by_role("button", name="改一改").click()
+    block.locator("code").evaluate(TYPE, "while True: pass\n" + SOURCES[ROOT / SNIPPET])
+    block.get_by_role("button", name="运行").click()
+    block.get_by_role("button", name="停").click()
+    page.locator('.run[data-state="problem"]').wait_for()
+    assert page.locator(".run-status").inner_text() == "停了：你按了「停」。你改了第 1 行。"
+    block.get_by_role("button", name="还原").click()
+    assert run(page, block) == "与书里逐字相同。"
+
+
+def test_a_snippet_that_needs_more_offers_a_command_to_copy(visit):
+    page = visit("embedding.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name="复制运行它的命令").first
+    path = button.get_attribute("data-snippet")
+    button.click()
+    page.get_by_role("button", name="复制了，在自己的电脑上跑").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f".venv/bin/python {path}"
+    assert ELSEWHERE.search(SOURCES[ROOT / path])
+
+
+def test_opened_from_a_folder_nothing_pretends_to_run(site, visit):
+    page = visit(f"file://{site}/{PAGE}")
+    until(page, "document.querySelector('.run-bar button')")
+    assert page.get_by_role("button", name="运行", exact=True).count() == 0

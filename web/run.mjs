@@ -1,0 +1,189 @@
+// 片段旁的「运行」「改一改」「还原」。读者点了「运行」，book.js 才装载这里；Python 自己又等到第一次真跑。
+import { CodeJar } from "../assets/vendor/codejar.js";
+import { compare, edited, explain, missing } from "./compare.mjs";
+
+const SECONDS = 20; // 跑这么久还没完，多半是死循环
+const LONGEST = 2000; // 至多显示这么多行
+let worker; // 全页共用一个：Python 装一次就够
+
+/** 在 Worker 里跑一段，边跑边把收到的行交给 show(全部的行)。返回 { lines, problem }，problem 是一句中文或空。 */
+function python(source, file, { started, show, stopper }) {
+  return new Promise((resolve) => {
+    worker ??= new Worker(new URL("./python.mjs", import.meta.url), { type: "module" });
+    const lines = [];
+    let timer;
+    const end = (problem, kill) => {
+      clearTimeout(timer);
+      if (kill) {
+        worker.terminate();
+        worker = undefined;
+      }
+      resolve({ lines, problem });
+    };
+    stopper(() => end("停了：你按了「停」。", true));
+    worker.onerror = () => end("浏览器装不起 Python：换新一点的浏览器，或复制下面的命令在自己的电脑上跑。", true);
+    worker.onmessage = ({ data }) => {
+      if (data.type === "started") {
+        started();
+        timer = setTimeout(() => end(`停了：跑了 ${SECONDS} 秒还没完，多半是死循环。`, true), SECONDS * 1000);
+      } else if (data.type === "line") {
+        lines.push(data.line);
+        if (lines.length > LONGEST) end(`停了：输出超过 ${LONGEST} 行，后面的不要了。`, true);
+        else if (lines.length % 50 === 1) show(lines);
+      } else if (data.type === "error") end(explain(data.traceback, file));
+      else if (data.type === "broken") end(`装不上 Python：${data.reason}`, true);
+      else end("");
+    };
+    worker.postMessage({ source, file });
+  });
+}
+
+/** 第 first 到 last 行的 Range。 */
+function rangeOf(code, first, last) {
+  const range = document.createRange();
+  range.selectNodeContents(code);
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  for (let line = 1; walker.nextNode(); ) {
+    const { currentNode: node } = walker;
+    for (let i = node.data.indexOf("\n"); i >= 0; i = node.data.indexOf("\n", i + 1)) {
+      if (++line === first) range.setStart(node, i + 1);
+      if (line === last + 1) {
+        range.setEnd(node, i);
+        return range;
+      }
+    }
+  }
+  return range;
+}
+
+const marks = CSS.highlights && new Highlight(); // 改过的行；不认得它的浏览器，运行之后那句话里也说改了哪几行
+marks && CSS.highlights.set("edited", marks);
+
+/** 一个片段的控制台：block 是 .highlight，golden 是书里的输出 pre.output，bar 是放按钮的地方。 */
+export class Console {
+  constructor(block, golden, bar) {
+    this.code = block.querySelector("code");
+    this.file = bar.querySelector("button").dataset.snippet.split("/").at(-1);
+    this.golden = golden;
+    this.original = this.code.textContent;
+    this.markup = this.code.innerHTML;
+    const button = (label, act) => {
+      const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+      made.addEventListener("click", () => act.call(this));
+      bar.append(made);
+      return made;
+    };
+    this.runner = bar.querySelector("button");
+    this.editor = button("改一改", this.edit);
+    this.resetter = button("还原", this.reset);
+    this.resetter.disabled = true;
+    this.panel = Object.assign(document.createElement("section"), { className: "run" });
+    this.panel.setAttribute("aria-label", `${this.file} 在这一页里的输出`);
+    this.status = Object.assign(document.createElement("p"), { className: "run-status" });
+    this.status.setAttribute("role", "status");
+    this.output = document.createElement("pre");
+    this.panel.append(this.status, this.output);
+    golden.after(this.panel);
+  }
+
+  get source() {
+    return this.code.textContent;
+  }
+
+  async run() {
+    if (this.stop) return this.stop();
+    this.runner.textContent = "停";
+    this.status.textContent = worker ? "在跑……" : "正在装 Python，头一次要等几秒……";
+    this.output.replaceChildren();
+    delete this.panel.dataset.state;
+    const { lines, problem } = await python(this.source, this.file, {
+      started: () => (this.status.textContent = "在跑……"),
+      show: (some) => (this.output.textContent = some.join("\n")),
+      stopper: (stop) => (this.stop = stop),
+    });
+    this.stop = null;
+    this.runner.textContent = "运行";
+    this.show(lines.join("\n"), problem);
+  }
+
+  /** 与书里的逐行对照，变了的标出来。 */
+  show(printed, problem) {
+    const golden = this.golden.textContent;
+    const rows = printed ? compare(printed, golden) : [];
+    const changed = rows.filter(({ was }) => was !== null).length;
+    const lost = problem ? [] : missing(printed, golden);
+    this.output.replaceChildren(
+      ...rows.flatMap(({ text, was }) => {
+        if (was === null) return [`${text}\n`];
+        const mark = Object.assign(document.createElement("mark"), { textContent: text });
+        const note = Object.assign(document.createElement("small"), { textContent: was ? `　书里是 ${was.replace(/^\w+=/, "")}` : "　书里没有这一行" });
+        return [mark, note, "\n"];
+      }),
+    );
+    const where = edited(this.source, this.original);
+    const said = [
+      problem,
+      where ? `你改了第 ${where[0] === where[1] ? where[0] : `${where[0]}–${where[1]}`} 行。` : "",
+      problem ? "" : changed + lost.length ? `有 ${changed} 行与书里不同${lost.length ? `，少了 ${lost.join("、")}` : ""}。` : "与书里逐字相同。",
+    ];
+    this.status.textContent = said.filter(Boolean).join("");
+    this.panel.dataset.state = problem ? "problem" : changed + lost.length ? "changed" : "same";
+  }
+
+  edit() {
+    if (!this.jar) {
+      this.code.setAttribute("role", "textbox");
+      this.code.setAttribute("aria-multiline", "true");
+      this.code.setAttribute("aria-label", `${this.file} 的代码，可以改`);
+      this.jar = CodeJar(this.code, () => {}, { tab: "    ", addClosing: false });
+      this.leave = new AbortController();
+      const { signal } = this.leave;
+      this.code.addEventListener("input", () => this.mark(), { signal });
+      // 键盘的人要出得去：CodeJar 把 Tab 当缩进，按 Esc 离开
+      this.code.addEventListener(
+        "keydown",
+        (event) => {
+          if (event.key === "Escape") this.runner.focus();
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            this.run();
+          }
+        },
+        { signal, capture: true },
+      );
+      this.status.textContent = "可以改了。Ctrl+Enter 运行，Esc 离开。";
+    }
+    this.code.focus();
+  }
+
+  /** 改过的行铺一层底色。 */
+  mark() {
+    const where = edited(this.source, this.original);
+    this.resetter.disabled = !where;
+    marks?.delete(this.range);
+    this.range = where && rangeOf(this.code, ...where);
+    if (where) marks?.add(this.range);
+  }
+
+  reset() {
+    this.jar?.destroy();
+    this.leave?.abort();
+    this.jar = null;
+    for (const name of ["role", "aria-multiline", "aria-label", "contenteditable", "style", "spellcheck"]) this.code.removeAttribute(name);
+    this.code.innerHTML = this.markup;
+    this.mark();
+    this.output.replaceChildren();
+    this.status.textContent = "还原了。";
+    delete this.panel.dataset.state;
+    this.editor.focus();
+  }
+
+  /** 自测里的「动手」：把那一处改好，不跑，等读者猜完。 */
+  replace(from, to) {
+    this.edit();
+    this.jar.updateCode(this.original.replace(from, to));
+    this.mark();
+    this.status.textContent = `改好了：${from} → ${to}。先猜，再按「运行」。`;
+  }
+}
