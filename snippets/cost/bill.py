@@ -6,7 +6,7 @@ sessions, days, turns = 100_000, 30, 6  # 每天十万个会话，每个六轮
 system, question, answer, thinking = 1500, 60, 250, 400
 
 
-def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system):
+def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system, answer=answer):
     """一个月的钱。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收；想的词元不留在历史里，但按输出收。
 
     shared：头一轮的系统提示也命中，因为别的会话刚写过；不然每个会话自己写一遍。
@@ -40,6 +40,18 @@ for model, when in MODELS:
     print(f"多想的抵掉缓存省下的 {spent[-1]:.0%}、{spent_shared[-1]:.0%}")
 
 sonnet = price("claude-sonnet-5.5")
+
+
+def written(thought=0, turns=turns, **how):
+    """输出占这笔账的几成。"""
+    return (
+        sonnet.bill(output=(answer + thought) * turns)
+        * sessions
+        * days
+        / month(sonnet, thought=thought, turns=turns, **how)
+    )
+
+
 sent = sum(system + past * (question + answer) + question for past in range(turns))
 real = month(sonnet, 1, thinking, shared=True)
 print(f"sent={sent}")
@@ -54,6 +66,13 @@ print(f"spent_least={min(spent):.2f}")
 print(f"spent_most={max(spent):.2f}")
 print(f"spent_shared_least={min(spent_shared):.2f}")
 print(f"spent_shared_most={max(spent_shared):.2f}")
+print("输出占几成：无缓存　命中　系统提示跨会话也命中　再多想")
+for rounds in (turns, 24):
+    cells = written(0, rounds), written(0, rounds, hit=1), written(0, rounds, hit=1, shared=True)
+    print(f"　聊 {rounds} 轮", *(f"{cell:.0%}" for cell in (*cells, written(thinking, rounds, hit=1, shared=True))))
+print(f"output_plain={written():.0%}")
+print(f"output_hit={written(hit=1):.0%}")
+print(f"output_thought={written(thinking, hit=1, shared=True):.0%}")
 ratios = {}
 alone, few, many = 1, 3, 24
 for rounds in (alone, few, turns, 12, many):
@@ -71,7 +90,11 @@ print("预算少写一个数，算出来是真账的几成：")
 for missing, guess in (
     ("只按一轮", month(sonnet, 1, thinking, alone, True)),
     ("忘了想", month(sonnet, 1, shared=True)),
+    ("忘了每轮答多长", month(sonnet, 1, thinking, shared=True, answer=answer * 0)),
     ("忘了系统提示", month(sonnet, 1, thinking, shared=True, system=system * 0)),
     ("忘了缓存", month(sonnet, thought=thinking)),
 ):
     print(f"　{missing} {guess / real:.2f}")
+forgot = month(sonnet, 1, thinking, shared=True, answer=answer * 0)
+print(f"no_answer={forgot / real:.2f}")
+print(f"no_system={month(sonnet, 1, thinking, shared=True, system=system * 0) / real:.2f}")

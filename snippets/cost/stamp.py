@@ -1,5 +1,7 @@
 """系统提示开头写着时间：每一步都重写、从不命中。比不开缓存还贵多少？写入费几次回本？隔多久续一次命划算？"""
 
+from math import ceil
+
 from bookkit.prices import price
 
 steps, system, step = 40, 20_000, 1800  # 与编程智能体同一个任务：四十步，每步新增一千八百词元
@@ -21,7 +23,7 @@ for model, when in (("claude-sonnet-5.5", None), ("gpt-6-luna", None), ("deepsee
     print(f"{model:18}", *(f"{cell:.3f}" for cell in cells), f"　{cells[2] / cells[0]:.2f}", end="")
     print(f"　正常的 {cells[2] / cells[1]:.1f} 倍")
 
-p, luna = price("claude-sonnet-5.5"), price("gpt-6-luna")
+p = price("claude-sonnet-5.5")
 off, on, stamped = (task(p, mode) for mode in ("off", "on", "stamped"))
 write, hit = p.write / p.input, p.hit / p.input
 print(f"off={off:.2f} 美元")
@@ -30,7 +32,12 @@ print(f"extra={stamped / off - 1:.0%}")
 print(f"times={stamped / on:.0f} 倍")
 print(f"break_even={(write - 1) / (1 - hit):.2f}")
 print(f"break_even_hour={(HOUR - 1) / (1 - hit):.2f}")
-# 续命：过期前发一次空请求，按命中价重读全部。人回来那次也要按命中价读，所以续 n 次共 n＋1 次命中，要比一次写入便宜
-print(f"renewals={round(write / hit) - 1}")
-print(f"minutes={write / hit * LIFE:.0f} 分钟")
-print(f"minutes_dear_hit={luna.write / luna.hit * LIFE:.0f} 分钟")
+five = lambda minutes: write + hit * ceil(minutes / LIFE)  # 五分钟档：每到期前发一次空请求，回来那次也按命中价
+hour = lambda minutes: HOUR + hit * ceil(minutes / 60)  # 一小时档：同样续命
+waits = range(LIFE, 300, LIFE)
+longest = max(minutes for minutes in waits if five(minutes) < 2 * write)  # 到这时还比「过期了再写一遍」便宜
+print("等多久回来（分钟）：五分钟档续命　一小时档　过期再写（输入价的几倍）")
+for minutes in (5, 60, 85, longest, 180):
+    print(f"　{minutes:3}：{five(minutes):.2f}　{hour(minutes):.2f}　{2 * write:.2f}")
+print(f"longest={longest} 分钟")
+print(f"hour_from={next(minutes for minutes in waits if hour(minutes) < five(minutes))} 分钟")

@@ -1,6 +1,7 @@
 """要多少道题，才分得出五个百分点？两组各考各的，与同一批题成对地考，各要几道。"""
 
 from math import ceil, sqrt
+from statistics import NormalDist
 
 Z, POWER = 1.96, 0.84  # 95% 的区间；想有八成机会看见，误差条要再窄这么多个标准差
 first, second = 0.80, 0.85  # 两个模型真正的正确率
@@ -40,6 +41,7 @@ for both in (0.66, chance, 0.72, 0.75, alike, first):
     pair = lambda n: paired(n, both)
     print(f"{both:.2f}　{(both - chance) / spread:5.2f}　{enough(pair)}｜{enough(pair, seen)}")
 few = 100
+print(f"power={NormalDist().cdf(POWER):.0%}")
 print(f"{few=}")
 print(f"hundred={half_width(first, few):.1%}")
 print(f"five_hundred={half_width(first, 500):.1%}")
