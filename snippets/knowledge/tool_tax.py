@@ -2,9 +2,9 @@
 
 from bookkit.prices import price
 
-# 一位用户报的：七个服务器合计 67,300 词元，窗口二十万，其中 GitHub 一家 27 个工具约 18,000（anthropics/claude-code#11364）
-defined, window, github, github_tools = 67_300, 200_000, 18_000, 27
-each = github / github_tools  # 一个工具的定义多少词元
+# 一位用户报的：六个服务器合计 98.7k 词元，窗口 200k，其中一家 34 个工具约 25k（anthropics/claude-code#13717）
+defined, window, single, single_tools = 98_700, 200_000, 25_000, 34
+each = single / single_tools  # 一个工具的定义多少词元
 tools = round(defined / each)
 used, index = 3, 30  # 假设：一个任务真用到几个工具；目录里一行多少词元
 steps, step = 40, 1_800  # 假设：一个任务几步；每步往历史里添多少词元（结果加回答）
@@ -21,7 +21,7 @@ lazy = tools * index + used * each
 loads = [steps * n // used for n in range(used)]
 front = task(lazy) + sum(p.bill(write=step * at) - p.bill(hit=step * at) for at in loads)
 print(f"大约 {tools} 个工具，一个 {each:.0f} 词元")
-for label, size in (("全接上", defined), ("按需加载", lazy), ("只接 GitHub 一家", github)):
+for label, size in (("全接上", defined), ("按需加载", lazy), ("只接那一家", single)):
     print(f"{label}：{size:.0f} 词元，占窗口 {size / window:.0%}，", end="")
     print(f"命中 {task(size):.3f} 美元，不命中 {task(size, hit=False):.3f} 美元")
 print(f"按需加载，定义插回最前面：{front:.3f} 美元")
