@@ -9,6 +9,8 @@ from playwright.sync_api import sync_playwright
 
 from bookkit.commands import browser as chromium
 
+PATIENCE = 180_000  # 毫秒。等的是条件，等到就走；机器忙到饿着的时候，三十秒的缺省会冤枉人
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
@@ -45,6 +47,7 @@ def visit(browser, address):
     def go(name, script="", route=None, **options):
         """script 在页面自己的脚本之前运行；route 是要拦的（式样、怎么办）。"""
         context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(script)
         contexts.append(context)
         page = context.new_page()

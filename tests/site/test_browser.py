@@ -68,6 +68,7 @@ def cut_off(driver):
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_paints_even_when_every_other_host_hangs(cut_off, address, name):
     page = cut_off.new_page()  # 各开各的，不共用别页存下的东西
+    page.set_default_timeout(180_000)
     page.goto(f"{address}/{name}.html", wait_until="commit")
     # 首屏若等着外站，永远画不出来；几秒画出来归 make bench 量，不在忙着的机器上断言
     until(page, "performance.getEntriesByName('first-contentful-paint').length")
