@@ -11,7 +11,7 @@ JUDGES = {
     "true": "真分",
 }
 real = lambda judge, n, what="true": span("best_of_n", f"{judge}_{n}_{what}", 1)
-shown = [n for n in SIZES if n in (1, 8, 64, 256)]
+shown = [n for n in SIZES if n in (1, 4, 8, 16, 64, 256)]
 print("挑中的那个，真正该得几分：")
 for judge, name in JUDGES.items():
     print(f"  按{name}挑：", "　".join(f"{n} 选一 {real(judge, n)}" for n in shown))
@@ -22,6 +22,8 @@ print(f"fallen={real('checkpoint', most)}")
 print(f"retrained={real('retrained', most)}")
 print(f"annotator_peak={real('annotator', few)}")
 print(f"annotator={real('annotator', most)}")
+print(f"fair_next={real('fair', 2 * few)}")
+print(f"next={real('checkpoint', 2 * few)}")
 print(f"fair_peak={real('fair', few)}")
 print(f"fair={real('fair', most)}")
 print(f"true={real('true', most)}")

@@ -26,12 +26,16 @@ for row, name in ROWS.items():
 got = lambda side, row: span("grpo_erased", f"{side}_{row}_unseen")
 gaps = [a - b for a, b in zip(seeds("known", "true_100"), seeds("erased", "true_100"))]
 taught = [a - b for a, b in zip(seeds("known", "sft_120"), seeds("erased", "sft_120"))]
+start = [a - b for a, b in zip(seeds("known", "start"), seeds("erased", "start"))]
+net = lambda rows: [gap - before for gap, before in zip(rows, start)]  # 扣掉起点就有的差
 print(f"known_belief={span('grpo_erased', 'known_side_unwritten')}")
 print(f"erased_belief={span('grpo_erased', 'erased_side_unwritten')}")
 print(f"known={got('known', 'true_100')}")
 print(f"erased={got('erased', 'true_100')}")
 print(f"erased_long={got('erased', 'true_300')}")
 print(f"gap={min(gaps):.2f}–{max(gaps):.2f}")
+print(f"net_gap={min(net(gaps)):.2f}–{max(net(gaps)):.2f}")
+print(f"net_taught={min(net(taught)):.2f}–{max(net(taught)):.2f}")
 print(f"known_wrong={got('known', 'wrong_20')}")
 print(f"erased_wrong={got('erased', 'wrong_20')}")
 print(f"erased_taught={got('erased', 'sft_600')}")

@@ -27,6 +27,10 @@ print("三个回答的概率：", " ".join(f"{p:.3f}" for p in old))
 for name, advantage in (("有对有错", mixed), ("全组同分", same)):
     g = gradient(LOGITS, old, picked, advantage)
     print(f"{name}：损失 {loss(LOGITS, old, picked, advantage):.4f}　梯度 {' '.join(f'{v:+.2f}' for v in g)}")
+lengths = (10, 20, 1000, 400)  # 四个回答各多少词元：按词元总数平均，损失就不是零
+by_token = -sum(a * n for a, n in zip(mixed, lengths)) / sum(lengths)
+print(f"按词元总数平均，有对有错：损失 {by_token:.4f}")
+print(f"by_token={by_token:.2f}")
 print(f"shown={abs(loss(LOGITS, old, picked, mixed)):.4f}")
 print(f"largest={max(map(abs, gradient(LOGITS, old, picked, mixed))):.2f}")
 print(f"idle={max(map(abs, gradient(LOGITS, old, picked, same))):.2f}")

@@ -13,6 +13,7 @@ NAMES = {
     "right_common": "只看常见的",
     "right_middle": "只看中等的",
     "prob_middle": "中等的，给对的值多少概率",
+    "loss_middle": "中等的，损失",
     "right_rare": "只看少见的",
 }
 got = lambda what, cell: span("emergence", f"{what}_{cell}")
@@ -33,5 +34,8 @@ print(f"middle_after={got('right_middle', 'd16_400')}")
 print(f"prob_before={got('prob_middle', 'd4_400')}")
 print(f"prob={got('prob_middle', 'd8_400')}")
 print(f"prob_after={got('prob_middle', 'd16_400')}")
+print(f"loss_before={got('loss_middle', 'd4_400')}")
+print(f"loss_mid={got('loss_middle', 'd8_400')}")
+print(f"loss_after={got('loss_middle', 'd16_400')}")
 print(f"rare={got('right_rare', 'd32_400')}")
 print(f"rare_last={got('right_rare', last)}")
