@@ -1,5 +1,6 @@
 """系统提示开头写着时间：每一步都重写、从不命中。比不开缓存还贵多少？写入费几次回本？隔多久续一次命划算？"""
 
+from itertools import count, takewhile
 from math import ceil
 
 from bookkit.prices import price
@@ -34,10 +35,11 @@ print(f"break_even={(write - 1) / (1 - hit):.2f}")
 print(f"break_even_hour={(HOUR - 1) / (1 - hit):.2f}")
 five = lambda minutes: write + hit * ceil(minutes / LIFE)  # 五分钟档：每到期前发一次空请求，回来那次也按命中价
 hour = lambda minutes: HOUR + hit * ceil(minutes / 60)  # 一小时档：同样续命
-waits = range(LIFE, 300, LIFE)
-longest = max(minutes for minutes in waits if five(minutes) < 2 * write)  # 到这时还比「过期了再写一遍」便宜
+*_, longest = takewhile(
+    lambda minutes: five(minutes) < 2 * write, count(LIFE, LIFE)
+)  # 到这时还比「过期了再写一遍」便宜
 print("等多久回来（分钟）：五分钟档续命　一小时档　过期再写（输入价的几倍）")
-for minutes in (5, 60, 85, longest, 180):
+for minutes in (5, 61, 85, longest, 180):
     print(f"　{minutes:3}：{five(minutes):.2f}　{hour(minutes):.2f}　{2 * write:.2f}")
 print(f"longest={longest} 分钟")
-print(f"hour_from={next(minutes for minutes in waits if hour(minutes) < five(minutes))} 分钟")
+print(f"hour_from={next(minutes for minutes in count(LIFE, LIFE) if hour(minutes) < five(minutes))} 分钟")

@@ -84,6 +84,10 @@ for label, (end, steps, session) in (
     ("参数一直不对", clumsy),
     ("先发信，再读、再查", early),
     ("一步就三样", at_once),
+    (
+        "一步就三样，人同意",
+        run(scripted(("forward", {"box": "客户", "to": "b@corp.example"}), ("done", {})), lambda *_: True),
+    ),
     ("参数是空的", nothing),
 ):
     print(

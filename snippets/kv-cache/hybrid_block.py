@@ -31,7 +31,7 @@ for name, (values, _) in MODELS.items():
     print(f"{name}：状态 {state(values, single)} 字节，块长 {block(name, single)}；状态若用半精度 {block(name, half)}")
 small = block("Qwen3.5-4B", single)
 short, above, below = 480, 552, 979
-for length in (short, above, below, 8000):
+for length in (short, small + 1, above, below, 8000):
     print(
         f"同一段 {length} 词元再问：块长 {UNIT} 命中 {hit(length, UNIT):.1%}，块长 {small} 命中 {hit(length, small):.1%}"
     )
