@@ -4,7 +4,7 @@ from bookkit.prices import price
 
 HOURS = 730  # 一个月
 RENT = 3.0  # 美元每卡时，假设；自己询价
-PEAK = 2500  # 一张卡满载每秒写多少词元，27B 的八位，假设；要用自己的请求量
+PEAK = 10_000  # 一张卡满载每秒读加写多少词元（读三份、写一份时），27B 的八位，假设；要用自己的请求量
 PEOPLE = 5000  # 每月花在运维上的人力，美元，假设：与卡数无关
 INPUT, HIT = 3, 0.5  # 输入是输出的几倍；命中的比例
 OPPONENTS = {
@@ -25,7 +25,7 @@ def mixed(p, hit=HIT):
 def balance(p, cards=2, rent=RENT, peak=PEAK, people=PEOPLE, cheaper=1.0, hit=HIT):
     """(打平要多少百万词元每月, 占满载的几成)。"""
     tokens = (cards * rent * HOURS + people) / (mixed(p, hit) * cheaper)
-    return tokens, tokens / (cards * peak * (INPUT + 1) * HOURS * 3600 / 1e6)
+    return tokens, tokens / (cards * peak * HOURS * 3600 / 1e6)
 
 
 pair, server = 2, 8  # 两张卡；一台八卡

@@ -4,9 +4,9 @@ from math import ceil
 
 from bookkit.prices import price
 
-HOURS, RENT, PEAK, PEOPLE, INPUT, HIT = 730, 3.0, 2500, 5000, 3, 0.5  # 与 break_even.py 同一组假设
+HOURS, RENT, PEAK, PEOPLE, INPUT, HIT = 730, 3.0, 10_000, 5000, 3, 0.5  # 与 break_even.py 同一组假设
 SERVER = 8  # 一台几张卡，只能整台租
-CAPACITY = PEAK * (INPUT + 1) * HOURS * 3600 / 1e6  # 一张卡满载，每月多少百万词元
+CAPACITY = PEAK * HOURS * 3600 / 1e6  # 一张卡满载，每月多少百万词元
 OPPONENTS = {"Luna": price("gpt-6-luna"), "Flash 高峰": price("deepseek-flash", when="peak")}
 OPPONENTS |= {"GLM": price("glm-5.3"), "Sonnet": price("claude-sonnet-5.5")}
 

@@ -13,7 +13,7 @@ FORMATS = {  # 名字：(一块几个权重, 一块几个字节)
     "int4，128 个一组": (128, 64 + 2),
     "Q2_K": (256, 64 + 16 + 4),
 }
-MODELS = {"27B": (27.8e9, 27.8e9), "70B": (70.55e9, 70.55e9), "284B 混合专家": (284e9, 13e9)}  # (总参数, 激活参数)
+MODELS = {"27B": (27.8e9, 27.8e9), "70B": (70.55e9, 70.55e9), "DeepSeek-V4-Flash": (284e9, 13e9)}  # (总参数, 激活参数)
 FAST, SLOW = 3.35e12, 0.5e12  # 每秒读多少字节：一张 H100；一台统一内存的台式机
 
 bits = {name: 8 * size / count for name, (count, size) in FORMATS.items()}
@@ -29,7 +29,7 @@ for model, (_, active) in MODELS.items():
     )
     print(f"　{model}：", "　".join(cells))
 
-total, active = MODELS["284B 混合专家"]
+total, active = MODELS["DeepSeek-V4-Flash"]
 big = max(MODELS["70B"])
 print(f"least_four={min(bits[n] for n in ('Q4_K', 'NVFP4', 'MXFP4', 'int4，128 个一组')):.3f}")
 print(f"most_four={bits['Q4_K']:.1f}")
