@@ -24,7 +24,7 @@ def timed(label, work):
 def main():
     """依次量片段、正文、构建、每页大小、快测。"""
     book = Book(ROOT)
-    timed(f"片段各跑两遍（{len(book.paths)} 个）", lambda: [snippet.run(p) for p in book.paths])
+    timed(f"片段各在两种环境里跑一遍（{len(book.paths)} 个）", lambda: [snippet.run(p) for p in book.paths])
     pages = timed(f"查正文里的数（{len(book.pages)} 页）", lambda: [(p, book.check_page(p)) for p in book.pages])
     print(f"{'受管的数':<24}{sum(sum(book.tally(p)) for p, _ in pages):8d} 个")
     with tempfile.TemporaryDirectory() as folder:

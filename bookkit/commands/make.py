@@ -27,7 +27,7 @@ VENDOR = {  # theme/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "katex/katex.css": "katex/dist/katex-swap.min.css",
     "katex/fonts": "katex/dist/fonts/*.woff2",
 }
-QUICK = "not browser and not forge"
+QUICK = "not browser and not forge and not again"
 PARALLEL = ["-n", "auto", "--maxprocesses", "8"]  # 每个核一个进程；--update 要按次序，不能分
 COMMANDS = {
     "serve": ["-m", "bookkit.commands.serve"],
@@ -83,7 +83,7 @@ def environment(scripts):
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
         "PYTHONIOENCODING": "utf-8",  # 它比 PYTHONUTF8 优先，所以也要写
-        "PYTHONDONTWRITEBYTECODE": "",  # 片段各跑两遍，回回重新编译 xiaozhu 要多花三成
+        "PYTHONDONTWRITEBYTECODE": "",  # 片段一个进程一个，回回重新编译 xiaozhu 要多花三成
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
     }
 

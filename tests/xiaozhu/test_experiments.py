@@ -238,6 +238,7 @@ def test_a_small_scaling_run_repeats_itself():
     assert scaling.run(4, 3, 0) == scaling.run(4, 3, 0) != scaling.run(4, 3, 1)
 
 
+@pytest.mark.forge
 def test_the_committed_checkpoints_pass_the_evaluation():
     """重铸之后也用它：python -m xiaozhu.evaluate。"""
     outside = [
