@@ -126,15 +126,56 @@ export class Xiaozhu {
     }
   }
 
+  /**
+   * 一句话（kind 是 "ask" 问它，"text" 让它接着写）→ { top, tokens, ended }：下一个词元的前五名 [词元, 概率]，
+   * 贪心接着写出的词元，写满之前自己收没收尾。有不认识的字就抛 Error。
+   */
+  reply(text, kind, longest = 24) {
+    const ids = kind === "ask" ? this.chatPrompt(text) : this.textPrompt(text);
+    const cache = [];
+    const p = softmax(ids.map((id) => this.step(id, cache)).at(-1));
+    const best = [...p.keys()].sort((a, b) => p[b] - p[a]).slice(0, 5);
+    const written = [...this.generate(ids, { temperature: 0, longest })];
+    return {
+      top: best.map((id) => [this.shown(id), p[id]]),
+      tokens: written.map((id) => this.shown(id)),
+      ended: written.length < Math.min(longest, CONTEXT - ids.length),
+    };
+  }
+
+  /** 编号 → 给人看的字：三个标记换成说得出的话。 */
+  shown(id) {
+    return ["（收尾）", "（问）", "（答）"][id] ?? this.vocabulary[this.#known(id)];
+  }
+
+  /**
+   * 合并怎样一步步发生：[{ tokens, rank, pair }]。头一项是拆成单字，rank 是 null；往后每一项并了学得第 rank 早（从零数）
+   * 的那一对。小句各并各的，这里把各小句的合并按学到的先后排在一起，结果与 encode 相同。
+   */
+  merges(text) {
+    let clauses = text.split(WALLS).filter(Boolean).map((clause) => (SPECIAL.includes(clause) ? [clause] : [...clause]));
+    const steps = [{ tokens: clauses.flat(), rank: null, pair: null }];
+    for (;;) {
+      const first = Math.min(...clauses.map((tokens) => this.#first(tokens)));
+      if (first === Infinity) return steps;
+      clauses = clauses.map((tokens) => merge(tokens, this.#merges[first]));
+      steps.push({ tokens: clauses.flat(), rank: first, pair: this.#merges[first] });
+    }
+  }
+
   /** 一个不含标点的小句 → 词元：从单字起步，每轮合并学得最早的那一对。 */
   #split(clause) {
     let tokens = SPECIAL.includes(clause) ? [clause] : [...clause];
     for (;;) {
-      const ranks = tokens.slice(1).map((next, i) => this.#ranks.get(pair(tokens[i], next)) ?? Infinity);
-      const first = ranks.reduce((a, b) => Math.min(a, b), Infinity);
+      const first = this.#first(tokens);
       if (first === Infinity) return tokens;
       tokens = merge(tokens, this.#merges[first]);
     }
+  }
+
+  /** 相邻的各对里，学得最早的是第几次合并；一对也没有就是 Infinity。 */
+  #first(tokens) {
+    return tokens.slice(1).reduce((least, next, i) => Math.min(least, this.#ranks.get(pair(tokens[i], next)) ?? Infinity), Infinity);
   }
 
   #known(id) {

@@ -19,6 +19,7 @@ from xiaozhu.stages import STAGES
 FULL = {name: stage.RECIPE for name, stage in STAGES.items()}
 TINY = {  # 同一条路，小到几秒走完
     "pretrain": dict(documents=3000, merges=60, length=64, d=32, ffn=64, steps=200, learning_rate=6e-3),
+    "early": dict(documents=3000, length=64, steps=200, learning_rate=6e-3, kept=[10, 40]),
     "sft": dict(lessons=300, steps=150, learning_rate=1e-3),
     "lora": dict(lessons=100, steps=20, learning_rate=1e-2, r=2),
     "preferences": dict(pairs=120),

@@ -1,5 +1,6 @@
 """浏览器里的小铸：导出的格式，以及 web/ 里用 node --test 写的测试，一条一个子测试。"""
 
+import importlib
 import json
 import os
 import subprocess
@@ -136,7 +137,11 @@ def test_the_same_in_node(subtests, model, tokenizer, prompts, tmp_path):
     expected.write_text(json.dumps(expectations(model, tokenizer, prompts)), "utf-8")
     files = sorted((ROOT / "web").glob("*.test.mjs"))
     assert files, "web/ 里没有 node 的测试"
-    results = node_tests(*files, XIAOZHU_EXPECTED=str(expected))
+    for cases in sorted((ROOT / "tests/web").glob("*_cases.py")):
+        name = cases.stem.removesuffix("_cases")
+        made = importlib.import_module(f"tests.web.{cases.stem}").cases()
+        (tmp_path / f"{name}.json").write_text(json.dumps(made), "utf-8")
+    results = node_tests(*files, XIAOZHU_EXPECTED=str(expected), BOOK_CASES=str(tmp_path))
     assert results, "node 的测试一个也没跑到"
     for name, problem in results:
         with subtests.test(name):

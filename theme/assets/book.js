@@ -70,9 +70,40 @@ document.querySelector(".code-switch")?.addEventListener("click", () => {
   localStorage.setItem("book-no-code", hidden ? "1" : "");
 });
 
+// 装载 web/ 里的一个模块。从本机打开的页，浏览器不许装载模块文件：源码写在 modules.js 里，从那里搭。
+const site = new URL("../", document.currentScript.src);
+const script = (path) =>
+  new Promise((resolve, reject) => {
+    const made = Object.assign(document.createElement("script"), { src: new URL(path, site).href, onload: resolve, onerror: reject });
+    document.head.append(made);
+  });
+const built = {};
+const build = (name) =>
+  (built[name] ??= URL.createObjectURL(
+    new Blob([bookModules[name].replace(/from "\.\/([\w.-]+)"/g, (_, inner) => `from "${build(inner)}"`)], { type: "text/javascript" }),
+  ));
+let modules;
+const load = async (name) => {
+  if (location.protocol !== "file:") return import(new URL(`web/${name}`, site).href);
+  await (modules ??= script("web/modules.js"));
+  return import(build(name));
+};
+
+// 部件快滚到眼前时才装载；没有脚本时，那里本来就有表或图。
+const souls = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting) {
+        souls.unobserve(target);
+        load(`${target.localName}.mjs`).catch(() => target.append("这个部件没装载成：换新一点的浏览器，或查一查网络后刷新。"));
+      }
+  },
+  { rootMargin: "300px 0px" },
+);
+for (const soul of document.querySelectorAll(":not(:defined)")) souls.observe(soul);
+
 // 只用标准库的片段能在页面里跑。按钮先放好，别的等读者点了才装载；要 NumPy、小铸或本机文件的，给一条能复制的命令。
 const ELSEWHERE = /^\s*(?:from|import) (?:numpy|xiaozhu|bookkit)\b/m;
-const web = new URL("../web/run.mjs", document.currentScript.src).href;
 for (const golden of document.querySelectorAll(".highlight:has(.filename) + pre.output")) {
   const block = golden.previousElementSibling, title = block.querySelector(".filename");
   const path = title.textContent, bar = document.createElement("span");
@@ -84,7 +115,7 @@ for (const golden of document.querySelectorAll(".highlight:has(.filename) + pre.
   title.append(bar);
   let panel;
   button.addEventListener("click", async () => {
-    if (here) panel ??= import(web).then(({ Console }) => new Console(block, golden, bar));
+    if (here) panel ??= load("run.mjs").then(({ Console }) => new Console(block, golden, bar));
     if (here) return (await panel).run();
     await navigator.clipboard.writeText(`.venv/bin/python ${path}`);
     button.textContent = "复制了，在自己的电脑上跑";

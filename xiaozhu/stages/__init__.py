@@ -8,10 +8,11 @@
 make 不碰磁盘，所以同一段代码既能由 forge 铸成检查点，也能由实验铸在内存里。
 """
 
-from xiaozhu.stages import dpo, format, grpo, lora, ppo, preferences, pretrain, reward, sft
+from xiaozhu.stages import dpo, early, format, grpo, lora, ppo, preferences, pretrain, reward, sft
 
 STAGES = {  # 铸的先后
     "pretrain": pretrain,
+    "early": early,
     "sft": sft,
     "lora": lora,
     "preferences": preferences,

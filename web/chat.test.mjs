@@ -1,0 +1,30 @@
+// 真的小铸在浏览器里与 Python 对拍：.venv/bin/node --test web/chat.test.mjs
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { cases, close } from "./testing/cases.mjs";
+import { Xiaozhu } from "./xiaozhu.mjs";
+
+const CLOSE = 1e-9; // 两边都用双精度算，只差舍入
+const { files, replies, merges } = cases("chat");
+const models = Object.fromEntries(Object.entries(files).map(([stage, file]) => [stage, new Xiaozhu(file)]));
+
+for (const [stage, expected] of Object.entries(replies))
+  test(`${stage} 的前五名与续写`, () => {
+    for (const { kind, text, ...reply } of expected) close(models[stage].reply(text, kind), reply, CLOSE, `${kind} ${text}`);
+  });
+
+test("合并的每一步", () => {
+  for (const [text, steps] of Object.entries(merges)) {
+    const found = models.sft.merges(text);
+    assert.deepEqual(found.map(({ tokens }) => tokens), steps, text);
+    for (const [i, { rank, pair }] of found.entries()) if (i) assert.ok(found[i].tokens.includes(pair.join("")) && rank > (found[i - 1].rank ?? -1));
+  }
+});
+
+test("不认识的字，说出是哪一个", () => {
+  assert.throws(() => models.sft.reply("成都龘", "ask"), /小铸不认识「龘」（第 3 个字）/);
+  assert.throws(() => models.sft.reply("成都\u0000", "ask"), /不认识/);
+  assert.throws(() => models.sft.reply("成都😀", "text"), /小铸不认识「😀」（第 3 个字）/);
+  assert.throws(() => models.sft.reply("成都".repeat(300), "text"), /太长了/);
+});
