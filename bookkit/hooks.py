@@ -9,6 +9,8 @@ import json
 from mkdocs.structure.files import File
 
 from bookkit import ROOT
+from bookkit.prices import AS_OF, COLUMNS, PERIODS, PriceError, price
+from bookkit.prices import models as known
 from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
 from xiaozhu.model import Model
@@ -23,6 +25,7 @@ def on_files(files, config):
     for name, path in modules.items():
         add(name, abs_src_path=str(path))
     add("modules.js", content=assign("bookModules", None, {n: p.read_text("utf-8") for n, p in modules.items()}))
+    add("prices.js", content=assign("bookPrices", None, {"as_of": str(AS_OF), "rows": prices()}))
     for name, file in models().items():
         add(f"models/{name}.js", content=assign("bookModels", name, file))
     return files
@@ -44,3 +47,21 @@ def models():
     chatty |= {name: checkpoint.load(name)[0] for name in STAGES}
     exported = {name: json.loads(export(model, tokenizer)) for name, model in chatty.items()}
     return exported | {f"step_{row['step']}": row["model"] for row in checkpoint.load("early")}
+
+
+def prices():
+    """[{id, when, name, input, hit, write, output}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。"""
+    found = []
+    for model, about in known().items():
+        for when in (None, *PERIODS):
+            try:
+                p = price(model, when=when)
+            except PriceError:  # 没有美元价，或这个型号不分（分）峰谷
+                continue
+            if when is None or p.row["when"]:
+                label = {"peak": "（高峰）", "off": "（低谷）"}.get(when, "")
+                found.append(
+                    {"id": model, "when": when, "name": about["name"] + label}
+                    | {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
+                )
+    return found

@@ -7,11 +7,13 @@ import threading
 import time
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from bookkit import ROOT
 from xiaozhu import atomic
 
 BUILD_TIMEOUT = 600  # 秒
+STALLS = 5
 
 
 def fail(problems):
@@ -66,5 +68,14 @@ class Site:
 
 
 def until(page, condition, arg=None, **options):
-    """等一个条件成立。按时钟问；缺省是画一帧问一次，合成器停了一拍，就再也不问了。"""
+    """等一个条件成立。按时钟问；缺省是画一帧问一次，合成器停了一拍，就再也不问了。
+
+    流程图、部件都是快滚到眼前时才装载，靠的也是画帧。忙的机器上，无头浏览器的合成器偶尔停了就不再动：
+    等二十秒还不成，截一张图，逼它画一帧，再等。
+    """
+    for _ in range(STALLS):
+        try:
+            return page.wait_for_function(condition, arg=arg, polling=50, **{"timeout": 20_000, **options})
+        except TimeoutError:
+            page.screenshot()
     page.wait_for_function(condition, arg=arg, polling=50, **options)

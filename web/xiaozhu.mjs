@@ -82,6 +82,11 @@ export class Xiaozhu {
    * cache 是一个数组，首次传空的；里面每层存着读过的键（已经转过）与值，调用会接上新的。满了抛 Error。
    */
   step(id, cache) {
+    return linear(rmsNorm(this.#read(id, cache), this.#norm), this.#embedding);
+  }
+
+  /** 读进一个词元，返回最后一层的输出，(d,)。 */
+  #read(id, cache) {
     const { d, heads } = this.config;
     this.#known(id);
     if (!cache.length) cache.push(...this.#layers.map(() => ({ keys: [], values: [] })));
@@ -100,7 +105,7 @@ export class Xiaozhu {
       h = rmsNorm(x, layer.norm2);
       x = add(x, linear(multiply(linear(h, layer.gate).map(silu), linear(h, layer.up)), layer.down));
     });
-    return linear(rmsNorm(x, this.#norm), this.#embedding);
+    return x;
   }
 
   /**
@@ -141,6 +146,32 @@ export class Xiaozhu {
       tokens: written.map((id) => this.shown(id)),
       ended: written.length < Math.min(longest, CONTEXT - ids.length),
     };
+  }
+
+  /** 最后一次归一化的增益，(d,)；换掉它，别的参数不动。 */
+  get gain() {
+    return Float64Array.from(this.#norm);
+  }
+
+  set gain(values) {
+    if (values.length !== this.config.d) throw new Error(`增益要有 ${this.config.d} 个数，给了 ${values.length} 个`);
+    this.#norm = values;
+  }
+
+  /** 词嵌入，也是输出层，(V × d,)，按行铺开。 */
+  get embedding() {
+    return this.#embedding;
+  }
+
+  /** 提示之后的这段回答，每个词元之前最后一次归一化、还没乘增益的向量：[{ x (d,), token }]，给 dpo.mjs 用。 */
+  states(prompt, answer) {
+    const cache = [];
+    const ids = [...prompt, ...answer];
+    const found = ids.slice(0, -1).map((id, at) => {
+      const x = this.#read(id, cache);
+      return { x: rmsNorm(x, new Float64Array(x.length).fill(1)), token: ids[at + 1] };
+    });
+    return found.slice(prompt.length - 1);
   }
 
   /** 编号 → 给人看的字：三个标记换成说得出的话。 */

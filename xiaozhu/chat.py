@@ -59,3 +59,10 @@ def sample(model, prompt, n, rng, *, temperature=1.0, longest=24):
             answers[i].append(int(token[i]))
         logits = model.step(token[:, None], cache)
     return answers
+
+
+if __name__ == "__main__":
+    import runpy
+
+    # 不用 import：来历顺着它走，改一改终端里的样子，检查点就都算过期了
+    runpy.run_module("xiaozhu.talk", run_name="__main__")
