@@ -63,6 +63,6 @@ export function inputs(way, turns, { question, answer, system, window, hit, writ
 /** 从第几轮起，way 比全留便宜；打平不算，turns 轮之内没有就是 null。 */
 export function crossing(way, turns, how) {
   const [kept, cut] = [inputs("keep", turns, how), inputs(way, turns, how)];
-  const at = kept.findIndex((cost, i) => i >= how.window - 1 && cost > cut[i]);
-  return at < 0 ? null : at + 1;
+  const at = kept.findIndex((cost, i) => cost > cut[i]);
+  return at === -1 ? null : at + 1;
 }

@@ -28,3 +28,20 @@ test("不认识的字，说出是哪一个", () => {
   assert.throws(() => models.sft.reply("成都😀", "text"), /小铸不认识「😀」（第 3 个字）/);
   assert.throws(() => models.sft.reply("成都".repeat(300), "text"), /太长了/);
 });
+
+test("不给旋钮时：温度一，至多写二十四个", () => {
+  const darts = () => {
+    let i = 0;
+    return () => (i++ * 0.37) % 1;
+  };
+  const ids = models.step_0.textPrompt("成都");
+  const written = [...models.step_0.generate(ids, { random: darts() })];
+  assert.deepEqual(written, [...models.step_0.generate(ids, { temperature: 1, longest: 24, random: darts() })]);
+  assert.equal(written.length, 24);
+  assert.notDeepEqual(written, [...models.step_0.generate(ids, { temperature: 2, random: darts() })]);
+});
+
+test("小到头的配置也读得进来：一层，底数不到一", () => {
+  const { config } = files.sft;
+  for (const change of [{ layers: 1 }, { base: 0.5 }]) assert.ok(new Xiaozhu({ ...files.sft, config: { ...config, ...change } }).reply("成都", "text"));
+});

@@ -90,7 +90,7 @@ export class Xiaozhu {
     const { d, heads } = this.config;
     this.#known(id);
     if (!cache.length) cache.push(...this.#layers.map(() => ({ keys: [], values: [] })));
-    const position = cache[0].keys.length;
+    const [{ keys: { length: position } }] = cache; // 各层读过的一样多
     if (position >= CONTEXT) throw new Error(`太长了：小铸一次最多读 ${CONTEXT} 个词元`);
     const angles = this.#frequencies.map((frequency) => position * frequency);
 

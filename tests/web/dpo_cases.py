@@ -6,7 +6,7 @@ from xiaozhu import checkpoint, dpo
 from xiaozhu.autograd import Tensor
 from xiaozhu.train import AdamW
 
-BETA, RATE, STEPS = 0.3, 0.02, 6
+BETA, RATE, STEPS = 3.0, 0.02, 6  # β 大到头一步的导数要裁
 PAIRS = [
     ["成都有啥必去的地方啊", "熊猫基地。", "成都大熊猫繁育研究基地。"],
     ["去杭州玩啥好呢", "西湖。", "西湖风景名胜区。"],
