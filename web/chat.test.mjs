@@ -32,7 +32,7 @@ test("不认识的字，说出是哪一个", () => {
 test("不给旋钮时：温度一，至多写二十四个", () => {
   const darts = () => {
     let i = 0;
-    return () => (i++ * 0.37) % 1;
+    return () => (++i * 0.37) % 1;
   };
   const ids = models.step_0.textPrompt("成都");
   const written = [...models.step_0.generate(ids, { random: darts() })];
