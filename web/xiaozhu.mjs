@@ -80,19 +80,23 @@ export class Xiaozhu {
   /**
    * 读进一个词元，返回下一个词元的 logits，(V,)。
    * cache 是一个数组，首次传空的；里面每层存着读过的键（已经转过）与值，调用会接上新的。满了抛 Error。
+   * trace 给一个空数组，就添上这个词元的 [层] → { query, weights }：转过的查询 (d,)，各头对读过的词元的权重。
+   * without 是 [层, 头]，从零数：那一头交出零。
    */
-  step(id, cache) {
-    return linear(rmsNorm(this.#read(id, cache), this.#norm), this.#embedding);
+  step(id, cache, options) {
+    return linear(rmsNorm(this.#read(id, cache, options), this.#norm), this.#embedding);
   }
 
-  /** 读进一个词元，返回最后一层的输出，(d,)。 */
-  #read(id, cache) {
+  /** 读进一个词元，返回最后一层的输出，(d,)。参数同 step。 */
+  #read(id, cache, { trace, without } = {}) {
     const { d, heads } = this.config;
     this.#known(id);
     if (!cache.length) cache.push(...this.#layers.map(() => ({ keys: [], values: [] })));
     const [{ keys: { length: position } }] = cache; // 各层读过的一样多
     if (position >= CONTEXT) throw new Error(`太长了：小铸一次最多读 ${CONTEXT} 个词元`);
     const angles = this.#frequencies.map((frequency) => position * frequency);
+    const seen = trace && [];
+    trace?.push(seen);
 
     let x = Float64Array.from(this.#embedding.subarray(id * d, (id + 1) * d));
     this.#layers.forEach((layer, i) => {
@@ -101,7 +105,10 @@ export class Xiaozhu {
       const query = rotate(linear(h, layer.q), angles);
       keys.push(rotate(linear(h, layer.k), angles));
       values.push(linear(h, layer.v));
-      x = add(x, linear(attention(query, keys, values, heads), layer.o));
+      const weights = trace && [];
+      seen?.push({ query, weights });
+      const muted = without?.[0] === i ? without[1] : -1;
+      x = add(x, linear(attention(query, keys, values, heads, weights, muted), layer.o));
       h = rmsNorm(x, layer.norm2);
       x = add(x, linear(multiply(linear(h, layer.gate).map(silu), linear(h, layer.up)), layer.down));
     });
@@ -110,21 +117,21 @@ export class Xiaozhu {
 
   /**
    * 接着 ids 写，逐个产出词元编号；写到 END（不产出）、写满 longest 个或上下文满了为止。
-   * 温度零是贪心，小到极限也归于贪心；topP 从高到低留到概率之和达到它，一就是不剪。random 返回 [0, 1) 之间的数。
+   * 温度零是贪心，小到极限也归于贪心；topP 从高到低留到概率之和达到它，不给就不剪。random 返回 [0, 1) 之间的数。
    * 提示是空的、太长，或旋钮不对，在取第一个词元时抛 Error。
    */
-  *generate(ids, { temperature = 1, topP = 1, longest = 24, random = Math.random } = {}) {
+  *generate(ids, { temperature = 1, topP, longest = 24, random = Math.random } = {}) {
     if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
     if (ids.length > CONTEXT) throw new Error(`太长了：提示有 ${ids.length} 个词元，小铸一次最多读 ${CONTEXT} 个词元`);
     if (!Number.isFinite(temperature) || temperature < 0)
       throw new Error(`温度要是一个不小于零的数，给的是 ${temperature}`);
-    if (!Number.isFinite(topP) || topP <= 0) throw new Error("topP 要是一个大于零的数");
+    if (topP !== undefined && !(Number.isFinite(topP) && topP > 0)) throw new Error("topP 要是一个大于零的数");
     const cache = [];
     let logits;
     for (const id of ids) logits = this.step(id, cache);
     const room = Math.min(longest, CONTEXT - ids.length);
     for (let written = 0; written < room; written++) {
-      const id = temperature ? draw(nucleus(softmax(logits, temperature), topP), random()) : argmax(logits);
+      const id = temperature ? draw(nucleus(softmax(logits, temperature), topP ?? Infinity), random()) : argmax(logits);
       if (id === this.#ids.get(END)) return;
       yield id;
       logits = this.step(id, cache);
@@ -139,10 +146,9 @@ export class Xiaozhu {
     const ids = kind === "ask" ? this.chatPrompt(text) : this.textPrompt(text);
     const cache = [];
     const p = softmax(ids.map((id) => this.step(id, cache)).at(-1));
-    const best = [...p.keys()].sort((a, b) => p[b] - p[a]).slice(0, 5);
     const written = [...this.generate(ids, { temperature: 0, longest })];
     return {
-      top: best.map((id) => [this.shown(id), p[id]]),
+      top: this.top(p),
       tokens: written.map((id) => this.shown(id)),
       ended: written.length < Math.min(longest, CONTEXT - ids.length),
     };
@@ -172,6 +178,40 @@ export class Xiaozhu {
       return { x: rmsNorm(x, new Float64Array(x.length).fill(1)), token: ids[at + 1] };
     });
     return found.slice(prompt.length - 1);
+  }
+
+  /**
+   * 读完 ids，把注意力摊开 → { heads, p }。heads[层][头] 是 { dots, scaled, weights }：点积、除以根号宽、softmax 之后，
+   * 都是 (T, T)，行在看、列被看。未来的格也有点积，训练时就是算了再遮；权重是前向真用的，未来的是零。
+   * p 是下一个词元的概率，(V,)。without 是 [层, 头]，从零数：那一头在每个位置都交出零。
+   */
+  look(ids, { without } = {}) {
+    const { d, heads, layers } = this.config;
+    if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
+    const [layer, head] = without ?? [0, 0];
+    const among = (size, i) => Number.isInteger(i) && i >= 0 && i < size;
+    if (!among(layers, layer) || !among(heads, head))
+      throw new Error(`没有第 ${layer + 1} 层第 ${head + 1} 个头：小铸有 ${layers} 层，每层 ${heads} 个头`);
+    const cache = [];
+    const trace = [];
+    const logits = ids.map((id) => this.step(id, cache, { trace, without })).at(-1);
+    const width = d / heads;
+    const open = ({ keys }, layer, head) => {
+      const part = (x) => x.subarray(head * width, (head + 1) * width);
+      const dots = trace.map((seen) => keys.map((key) => sum(multiply(part(seen[layer].query), part(key)))));
+      return {
+        dots,
+        scaled: dots.map((row) => row.map((dot) => dot / Math.sqrt(width))),
+        weights: trace.map((seen) => keys.map((_, t) => seen[layer].weights[head][t] ?? 0)),
+      };
+    };
+    return { heads: cache.map((layer, i) => Array.from({ length: heads }, (_, j) => open(layer, i, j))), p: softmax(logits) };
+  }
+
+  /** 概率 (V,) → 前五名 [词元, 概率]。 */
+  top(p) {
+    const best = [...p.keys()].sort((a, b) => p[b] - p[a]).slice(0, 5);
+    return best.map((id) => [this.shown(id), p[id]]);
   }
 
   /** 编号 → 给人看的字：三个标记换成说得出的话。 */
@@ -258,8 +298,8 @@ function rotate(x, angles) {
   return x;
 }
 
-/** (d,) 的查询对 T 个键与值 → (d,)。只有过去的键，所以不必遮未来。 */
-function attention(query, keys, values, heads) {
+/** (d,) 的查询对 T 个键与值 → (d,)。只有过去的键，所以不必遮未来。各头的权重添进 seen（没给就不记）；muted 这一头交出零。 */
+function attention(query, keys, values, heads, seen, muted) {
   const width = query.length / heads;
   const mixed = new Float64Array(query.length);
   for (let start = 0; start < query.length; start += width) {
@@ -268,7 +308,10 @@ function attention(query, keys, values, heads) {
       for (let i = start; i < start + width; i++) dot += query[i] * key[i];
       return dot / Math.sqrt(width);
     });
-    softmax(scores).forEach((weight, t) => {
+    const weights = softmax(scores);
+    seen?.push(weights);
+    if (start === muted * width) continue;
+    weights.forEach((weight, t) => {
       for (let i = start; i < start + width; i++) mixed[i] += weight * values[t][i];
     });
   }
