@@ -64,12 +64,12 @@ class Bits extends Soul {
   }
 }
 
-/** 一份答案。 */
+/** 一份答案。不用标题元素：它可能放在正文的哪一级标题下，事先不知道。 */
 function answer(name, about, written, { top, ended }) {
   return h(
-    "div",
-    {},
-    h("h4", {}, name),
+    "section",
+    { ariaLabel: name },
+    h("p", { className: "soul-title" }, name),
     h("p", {}, about),
     h("p", { className: "soul-said" }, ...(written.length ? written : ["（什么也没写）"]), ended ? "" : h("small", {}, "　写满了，没收尾")),
     bars("下一个词元的前五名", top.map(([token, p], i) => [token, p, percent(p), i === 0])),

@@ -166,6 +166,22 @@ export class Xiaozhu {
     return { model, bytes: bytes(bits, matrices, gains) };
   }
 
+  /** 第一层的注意力不往外写的新模型，别的不动：前面的词就揉不进后面的词里。 */
+  deaf() {
+    return this.#replaced((name, weight) => (name === "0.o" ? weight.map(() => 0) : weight));
+  }
+
+  /** 读完 ids，每层存下的 { keys, plain, values }：每个位置转过的键、转回去的键与值，各 (d,)。 */
+  kept(ids) {
+    const cache = [];
+    for (const id of ids) this.step(id, cache);
+    return cache.map(({ keys, values }) => ({
+      keys,
+      plain: keys.map((key, position) => rotate(key.slice(), this.#frequencies.map((frequency) => -position * frequency))),
+      values,
+    }));
+  }
+
   /** 新的模型，每个权重换成 change(名字, 权重, 列数)；增益只有一行。 */
   #replaced(change) {
     const { d, ffn } = this.config;
