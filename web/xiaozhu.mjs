@@ -1,6 +1,8 @@
 // 小铸，浏览器里的这一份：读 xiaozhu/export.py 写的 JSON，分词、前向、采样，与 Python 里的一致。不用任何库。
 // 约定：d 宽度，V 词表，T 已经读过的词元数；矩阵是 (出, 进)，按行铺成一个 Float32Array；中间结果用双精度。
 
+import { bytes, dequantize, half, quantize } from "./quantize.mjs";
+
 export const END = "<|end|>";
 export const USER = "<|user|>";
 export const ASSISTANT = "<|assistant|>";
@@ -10,6 +12,7 @@ const SPECIAL = [END, USER, ASSISTANT]; // 编号 0、1、2
 const WALLS = /(<\|end\|>|<\|user\|>|<\|assistant\|>|[，。！？：（）])/; // 合并不跨标点
 
 export class Xiaozhu {
+  #file; // 读进来的那份，换权重时照它再造一个
   #ids; // 词元 → 编号
   #merges; // [前, 后]，先学的在前
   #ranks; // 一对词元 → 它是第几次合并
@@ -20,7 +23,8 @@ export class Xiaozhu {
 
   /** json 是 export.py 写的字符串，或已经解析好的对象。文件坏了抛 Error，一行说清坏在哪里。 */
   constructor(json) {
-    const { bits, config, characters, merges, weights } = parse(json);
+    this.#file = parse(json);
+    const { bits, config, characters, merges, weights } = this.#file;
     this.config = config;
     this.vocabulary = [...SPECIAL, ...characters, ...merges.map(([a, b]) => a + b)];
     if (this.vocabulary.length !== config.vocabulary)
@@ -212,6 +216,53 @@ export class Xiaozhu {
   top(p) {
     const best = [...p.keys()].sort((a, b) => p[b] - p[a]).slice(0, 5);
     return best.map((id) => [this.shown(id), p[id]]);
+  }
+
+  /**
+   * 权重压到 bits 位（8、4、3、2）再放回来：{ model, bytes }，新的模型，与照此存盘的字节数（见 quantize.mjs 的 bytes）。
+   * 与 xiaozhu/quantize.py 的 quantize_model 相同：每个输出通道一个刻度，增益不压，存成 float16。位数不对就抛 Error。
+   */
+  requantized(bits) {
+    const matrices = [];
+    let gains = 0;
+    const model = this.#replaced((name, weight, columns) => {
+      if (weight.length === columns) {
+        gains += columns;
+        return weight.map(half);
+      }
+      const quantized = quantize(weight, columns, bits);
+      matrices.push([weight.length, quantized.scale.length]);
+      return dequantize(quantized);
+    });
+    return { model, bytes: bytes(bits, matrices, gains) };
+  }
+
+  /** 第一层的注意力不往外写的新模型，别的不动：前面的词就揉不进后面的词里。 */
+  deaf() {
+    return this.#replaced((name, weight) => (name === "0.o" ? weight.map(() => 0) : weight));
+  }
+
+  /** 读完 ids，每层存下的 { keys, plain, values }：每个位置转过的键、转回去的键与值，各 (d,)。 */
+  kept(ids) {
+    const cache = [];
+    for (const id of ids) this.step(id, cache);
+    return cache.map(({ keys, values }) => ({
+      keys,
+      plain: keys.map((key, position) => rotate(key.slice(), this.#frequencies.map((frequency) => -position * frequency))),
+      values,
+    }));
+  }
+
+  /** 新的模型，每个权重换成 change(名字, 权重, 列数)；增益只有一行。 */
+  #replaced(change) {
+    const { d, ffn } = this.config;
+    const model = new Xiaozhu(this.#file);
+    model.#embedding = change("embed", this.#embedding, d);
+    model.#norm = change("norm", this.#norm, d);
+    model.#layers = this.#layers.map((layer, i) =>
+      Object.fromEntries(Object.entries(layer).map(([name, weight]) => [name, change(`${i}.${name}`, weight, name === "down" ? ffn : d)])),
+    );
+    return model;
   }
 
   /** 编号 → 给人看的字：三个标记换成说得出的话。 */
