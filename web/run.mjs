@@ -161,7 +161,7 @@ export class Console {
   mark() {
     const where = edited(this.source, this.original);
     this.resetter.disabled = !where;
-    marks?.delete(this.range);
+    if (this.range) marks?.delete(this.range);
     this.range = where && rangeOf(this.code, ...where);
     if (where) marks?.add(this.range);
   }
@@ -181,9 +181,12 @@ export class Console {
 
   /** 自测里的「动手」：把那一处改好，不跑，等读者猜完。 */
   replace(from, to) {
+    document.documentElement.classList.remove("no-code"); // 收起了代码的，展开给他看；藏着的也编辑不了
     this.edit();
-    this.jar.updateCode(this.original.replace(from, to));
+    this.jar.updateCode(this.original.replaceAll(from, () => to));
     this.mark();
+    this.code.scrollIntoView({ block: "center" });
+    this.runner.focus({ preventScroll: true });
     this.status.textContent = `改好了：${from} → ${to}。先猜，再按「运行」。`;
   }
 }

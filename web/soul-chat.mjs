@@ -51,7 +51,7 @@ class Chat extends Soul {
         written += tokens.length;
         const rows = top.map(([token, p], i) => [token, p, percent(p), i === 0]);
         this.answers[place].replaceChildren(
-          h("h4", {}, name, place === "base" ? `（${SHOWN[stage]}）` : ""),
+          h("p", { className: "soul-name" }, name, place === "base" ? `（${SHOWN[stage]}）` : ""),
           h("p", { className: "soul-said" }, tokens.join("") || "（什么也没写）", ended ? "" : h("small", {}, "　写满了，没收尾")),
           bars("下一个词元的前五名", rows),
         );

@@ -1,6 +1,8 @@
 """片段在页面里当场跑：真浏览器里每个可跑的都与金样逐字相同；改了、错了、停不下来、印得太多，各有一句话。"""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from bs4 import BeautifulSoup
@@ -97,6 +99,7 @@ def test_a_changed_constant_shows_what_the_book_says(console):
     assert re.fullmatch(r"你改了第 \d+ 行。有 \d+ 行与书里不同。", said)
     assert "small=0.8　书里是 0.9" in page.locator(".run pre").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("CSS.highlights.get('edited').size") == 1 and page.complaints == []
     block.get_by_role("button", name="还原").click()
     assert block.locator("code").evaluate("e => e.textContent") == SOURCES[ROOT / SNIPPET]
     assert run(page, block) == "与书里逐字相同。"
@@ -150,3 +153,46 @@ def test_opened_from_a_folder_nothing_pretends_to_run(site, visit):
     page = visit(f"file://{site}/{PAGE}")
     until(page, "document.querySelector('.run-bar button')")
     assert page.get_by_role("button", name="运行", exact=True).count() == 0
+
+
+def tries():
+    """[(页, 片段, 从, 到)]：自测里替读者改好的各处。"""
+    found = []
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        for button in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("button.try"):
+            found.append((path.stem, button["data-snippet"], button["data-from"], button["data-to"]))
+    return found
+
+
+def test_every_prepared_change_can_be_made_on_its_own_page():
+    """改的那一处在片段里，片段在这一页、在浏览器里跑得了，改完印的真不一样。"""
+    problems = []
+    for name, snippet, before, after in tries():
+        path = ROOT / snippet
+        at = f"docs/{name}.md:1:1: {snippet} 里的「{before}」"
+        if path not in RUNNABLE or path.parent.name != name or before not in SOURCES[path]:
+            problems.append(f"{at}：片段不在这一页、在浏览器里跑不了，或没有这一处")
+            continue
+        run = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", SOURCES[path].replace(before, after)],
+            capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        if run.returncode or run.stdout.strip() == golden(path).strip():
+            problems.append(f"{at} 改成「{after}」：{run.stderr.strip()[-200:] or '输出没变'}")
+    fail(problems)
+
+
+def test_a_prepared_change_waits_for_the_guess(visit):
+    name, snippet, before, after = next(t for t in tries() if t[0] == "rnn")
+    page = visit(f"{name}.html", viewport={"width": 360, "height": 740})
+    page.get_by_role("button", name="收起代码").click()
+    button = page.locator(f'.try[data-snippet="{snippet}"]')
+    button.click()
+    until(page, "document.querySelector('.run-status')?.textContent.startsWith('改好了')")
+    block = page.locator(".highlight", has=page.locator(f'button[data-snippet="{snippet}"]'))
+    assert block.is_visible()
+    assert block.locator("code").evaluate("e => e.textContent") == SOURCES[ROOT / snippet].replace(before, after)
+    assert page.locator(".run[data-state]").count() == 0  # 还没跑
+    page.keyboard.press("Enter")  # 焦点在「运行」上
+    page.locator('.run[data-state="changed"]').wait_for(timeout=120_000)
+    assert page.complaints == []

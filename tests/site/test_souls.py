@@ -54,7 +54,7 @@ def test_every_stage_answers_the_same_sentence(soul):
     said(page, box, "写了")
     until(page, "document.querySelectorAll('.soul-said')[3].textContent === '北。'")  # 只练过方位的，问什么都答方位
     box.get_by_role("slider").fill("0")
-    until(page, "document.querySelector('.soul h4').textContent.includes('没练过')")
+    until(page, "document.querySelector('.soul-name').textContent.includes('没练过')")
     box.get_by_role("textbox").fill("成都龘")
     box.get_by_role("button", name="说", exact=True).click()
     assert "小铸不认识「龘」（第 3 个字）" in said(page, box, "不认识")

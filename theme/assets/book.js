@@ -103,6 +103,7 @@ const souls = new IntersectionObserver(
 for (const soul of document.querySelectorAll(":not(:defined)")) souls.observe(soul);
 
 // 只用标准库的片段能在页面里跑。按钮先放好，别的等读者点了才装载；要 NumPy、小铸或本机文件的，给一条能复制的命令。
+const consoles = new Map(); // 片段的路径 → 打开它的控制台；在这里跑不了的没有
 const ELSEWHERE = /^\s*(?:from|import) (?:numpy|xiaozhu|bookkit)\b/m;
 for (const golden of document.querySelectorAll(".highlight:has(.filename) + pre.output")) {
   const block = golden.previousElementSibling, title = block.querySelector(".filename");
@@ -114,12 +115,20 @@ for (const golden of document.querySelectorAll(".highlight:has(.filename) + pre.
   bar.append(button);
   title.append(bar);
   let panel;
+  const open = () => (panel ??= load("run.mjs").then(({ Console }) => new Console(block, golden, bar)));
+  if (here) consoles.set(path, open);
   button.addEventListener("click", async () => {
-    if (here) panel ??= load("run.mjs").then(({ Console }) => new Console(block, golden, bar));
-    if (here) return (await panel).run();
+    if (here) return (await open()).run();
     await navigator.clipboard.writeText(`.venv/bin/python ${path}`);
     button.textContent = "复制了，在自己的电脑上跑";
   });
+}
+
+// 自测里的「动手」：把那一处改好，带读者过去，等他猜完自己按「运行」。
+for (const button of document.querySelectorAll(".try")) {
+  const { snippet, from, to } = button.dataset;
+  button.hidden = !consoles.has(snippet);
+  button.addEventListener("click", async () => (await consoles.get(snippet)()).replace(from, to));
 }
 
 // 价目表写着核于哪天，读的人要知道那是几天前：按读者的今天算，构建时不写死。
