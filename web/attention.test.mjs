@@ -32,12 +32,21 @@ test("记不记下来，算出的 logits 一个比特也不差", () => {
 
 test("读不了的，一行中文", () => {
   const look = (text) => () => xiaozhu.look(xiaozhu.textPrompt(text));
-  assert.equal(said(() => xiaozhu.look([])), "提示是空的：至少要有一个词元");
+  assert.equal(
+    said(() => xiaozhu.look([])),
+    "提示是空的：至少要有一个词元",
+  );
   assert.match(said(look("成都".repeat(300))), /^太长了：.*256 个词元$/);
   assert.match(said(look("成都龘")), /^小铸不认识「龘」（第 3 个字）.*$/);
   assert.match(said(look("成都😀")), /^小铸不认识「😀」（第 3 个字）.*$/);
   assert.match(said(look("成都\u0007")), /^小铸不认识「\u0007」（第 3 个字）.*$/);
   assert.match(said(look("成都\u0000")), /^小铸不认识「\u0000」（第 3 个字）.*$/);
-  assert.match(said(() => xiaozhu.look(looks[0].ids, { without: [2, 0] })), /^没有第 3 层第 1 个头：小铸有 2 层，每层 4 个头$/);
-  assert.match(said(() => xiaozhu.look(looks[0].ids, { without: [0, -1] })), /^没有第 1 层第 0 个头/);
+  assert.match(
+    said(() => xiaozhu.look(looks[0].ids, { without: [2, 0] })),
+    /^没有第 3 层第 1 个头：小铸有 2 层，每层 4 个头$/,
+  );
+  assert.match(
+    said(() => xiaozhu.look(looks[0].ids, { without: [0, -1] })),
+    /^没有第 1 层第 0 个头/,
+  );
 });

@@ -15,14 +15,23 @@ test("月账", () => {
     assert.ok(error === null || /没有 hit 这一格的价/.test(error), error);
     return found;
   };
-  close(prices.map((price) => how.map((each) => quiet(price, each))), months, CLOSE);
+  close(
+    prices.map((price) => how.map((each) => quiet(price, each))),
+    months,
+    CLOSE,
+  );
 });
 
 test("砍历史与留着，每一轮的输入账单", () => {
   for (const [i, each] of swept.entries())
     for (const [way, totals] of Object.entries(expected[i])) {
       const found = inputs(way, 40, each);
-      close([1, 7, 40].map((n) => found[n - 1]), totals, CLOSE, way);
+      close(
+        [1, 7, 40].map((n) => found[n - 1]),
+        totals,
+        CLOSE,
+        way,
+      );
     }
 });
 
@@ -36,10 +45,28 @@ test("从第几轮起砍才便宜", () => {
 
 test("坏的输入各有一句话，不当零算", () => {
   const [price] = prices;
-  assert.equal(said(() => month(price, { ...how[0], turns: -1 })), "turns 要是一个不小于零的数，给的是 -1");
-  assert.equal(said(() => month(price, { ...how[0], hit: NaN })), "hit 要是一个不小于零的数，给的是 NaN");
-  assert.equal(said(() => month(price, { ...how[0], answer: "3" })), "answer 要是一个不小于零的数，给的是 3");
-  assert.equal(said(() => month({ ...price, input: null }, how[0])), `${price.name} 没有 input 这一格的价`);
-  assert.equal(said(() => inputs("keep", 3, { ...swept[0], stale: Infinity })), "stale 要是一个不小于零的数，给的是 Infinity");
-  assert.equal(said(() => month(price, { ...how[0], turns: 0 })), null);
+  assert.equal(
+    said(() => month(price, { ...how[0], turns: -1 })),
+    "turns 要是一个不小于零的数，给的是 -1",
+  );
+  assert.equal(
+    said(() => month(price, { ...how[0], hit: NaN })),
+    "hit 要是一个不小于零的数，给的是 NaN",
+  );
+  assert.equal(
+    said(() => month(price, { ...how[0], answer: "3" })),
+    "answer 要是一个不小于零的数，给的是 3",
+  );
+  assert.equal(
+    said(() => month({ ...price, input: null }, how[0])),
+    `${price.name} 没有 input 这一格的价`,
+  );
+  assert.equal(
+    said(() => inputs("keep", 3, { ...swept[0], stale: Infinity })),
+    "stale 要是一个不小于零的数，给的是 Infinity",
+  );
+  assert.equal(
+    said(() => month(price, { ...how[0], turns: 0 })),
+    null,
+  );
 });

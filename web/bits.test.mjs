@@ -24,7 +24,18 @@ for (const [stage, rows] of Object.entries(expected.squeezed))
 
 test("体积，手算", () => {
   // 三个矩阵：10 个数一行一个刻度……三位的十个数要三十位，凑满四个字节
-  assert.deepEqual(bytes(3, [[10, 1], [8, 4], [16, 2]], 5), { integers: 4 + 3 + 6, scales: 2 * 7, gains: 10, total: 37, single: 4 * 39 });
+  assert.deepEqual(
+    bytes(
+      3,
+      [
+        [10, 1],
+        [8, 4],
+        [16, 2],
+      ],
+      5,
+    ),
+    { integers: 4 + 3 + 6, scales: 2 * 7, gains: 10, total: 37, single: 4 * 39 },
+  );
   assert.deepEqual(bytes(8, [[10, 1]], 0), { integers: 10, scales: 2, gains: 0, total: 12, single: 40 });
 });
 
@@ -33,7 +44,10 @@ test("每个整数、每个刻度与放回来的数都与 Python 的相同", () 
     const found = quantize(Float64Array.from(matrix.flat()), matrix[0].length, bits);
     assert.deepEqual([...found.integers], integers.flat());
     assert.deepEqual([...found.scale], scale);
-    assert.deepEqual([...dequantize(found)].map((x) => x + 0), restored.flat().map((x) => x + 0)); // 加零：不分正零负零
+    assert.deepEqual(
+      [...dequantize(found)].map((x) => x + 0),
+      restored.flat().map((x) => x + 0),
+    ); // 加零：不分正零负零
   }
 });
 
@@ -43,12 +57,24 @@ test("舍成 float16，与 NumPy 的相同", () => {
 
 test("位数不对、数太大，说的话与 Python 的相同", () => {
   for (const { bits, said: sentence } of expected.refused) {
-    assert.equal(said(() => quantize(new Float64Array(2), 2, bits)), sentence);
-    assert.equal(said(() => models.sft.requantized(bits)), sentence);
+    assert.equal(
+      said(() => quantize(new Float64Array(2), 2, bits)),
+      sentence,
+    );
+    assert.equal(
+      said(() => models.sft.requantized(bits)),
+      sentence,
+    );
   }
   for (const { value, said: sentence } of expected.tooLarge)
-    assert.equal(said(() => quantize(Float64Array.of(0, { inf: Infinity, nan: NaN }[value] ?? Number(value)), 2, 4)), sentence);
-  assert.deepEqual(BITS, expected.squeezed.sft.map(({ bits }) => bits));
+    assert.equal(
+      said(() => quantize(Float64Array.of(0, { inf: Infinity, nan: NaN }[value] ?? Number(value)), 2, 4)),
+      sentence,
+    );
+  assert.deepEqual(
+    BITS,
+    expected.squeezed.sft.map(({ bits }) => bits),
+  );
 });
 
 test("哪些字变了：没标的按次序都在原文里，一个也不能再多", () => {

@@ -38,11 +38,22 @@ for (const { old, fresh, prefix, rows, ...layers } of expected.requests)
     const found = align(before, after);
     assert.equal(found.prefix, prefix);
     const kept = found.pairs.map(([a, b], i) => (a !== null && b !== null && before[a] === after[b] ? i : -1)).filter((i) => i >= 0);
-    assert.deepEqual(kept.map((i) => found.pairs[i]), rows);
-    for (const [which, xiaozhu] of [["change", model], ["deaf", deaf]])
+    assert.deepEqual(
+      kept.map((i) => found.pairs[i]),
+      rows,
+    );
+    for (const [which, xiaozhu] of [
+      ["change", model],
+      ["deaf", deaf],
+    ])
       for (const kind of ["keys", "plain", "values"]) {
         const all = changes(xiaozhu.kept(before), xiaozhu.kept(after), found.pairs, kind);
-        close(all.map((layer) => kept.map((i) => layer[i])), layers[which][kind], CLOSE, `${which} ${kind}`);
+        close(
+          all.map((layer) => kept.map((i) => layer[i])),
+          layers[which][kind],
+          CLOSE,
+          `${which} ${kind}`,
+        );
       }
   });
 
@@ -54,7 +65,11 @@ test("第一层一点没变，不是舍入之后没变；关掉第一层的注�
     const [first, second] = look(model, kind);
     assert.ok(first.length > 5 && first.every((change) => change === 0));
     assert.ok(second.every((change) => change > 1e-3));
-    assert.ok(look(deaf, kind).flat().every((change) => change === 0));
+    assert.ok(
+      look(deaf, kind)
+        .flat()
+        .every((change) => change === 0),
+    );
   }
 });
 
@@ -62,21 +77,59 @@ test("对齐：每个位置恰好出现一次，按次序，长短不同的没�
   for (const [old, fresh, prefix] of expected.middles) {
     const found = align([...old], [...fresh]);
     assert.equal(found.prefix, prefix);
-    assert.deepEqual(found.pairs.map(([a]) => a).filter((a) => a !== null), [...old].map((_, i) => i), `${old} → ${fresh}`);
-    assert.deepEqual(found.pairs.map(([, b]) => b).filter((b) => b !== null), [...fresh].map((_, i) => i), `${old} → ${fresh}`);
+    assert.deepEqual(
+      found.pairs.map(([a]) => a).filter((a) => a !== null),
+      [...old].map((_, i) => i),
+      `${old} → ${fresh}`,
+    );
+    assert.deepEqual(
+      found.pairs.map(([, b]) => b).filter((b) => b !== null),
+      [...fresh].map((_, i) => i),
+      `${old} → ${fresh}`,
+    );
     assert.equal(found.pairs.length, Math.max(old.length, fresh.length));
   }
-  assert.deepEqual(align([..."甲乙丙"], [..."甲丙"]).pairs, [[0, 0], [1, null], [2, 1]]);
-  assert.deepEqual(align([..."甲丙"], [..."甲乙丁丙"]).pairs, [[0, 0], [null, 1], [null, 2], [1, 3]]);
+  assert.deepEqual(align([..."甲乙丙"], [..."甲丙"]).pairs, [
+    [0, 0],
+    [1, null],
+    [2, 1],
+  ]);
+  assert.deepEqual(align([..."甲丙"], [..."甲乙丁丙"]).pairs, [
+    [0, 0],
+    [null, 1],
+    [null, 2],
+    [1, 3],
+  ]);
 });
 
 test("没有对头的，不算", () => {
   const layer = { values: [Float64Array.of(3, 4), Float64Array.of(1, 0)] };
   const other = { values: [Float64Array.of(3, 1)] };
-  assert.deepEqual(changes([layer], [other], [[0, 0], [1, null], [null, 0]], "values"), [[0.6, null, null]]);
+  assert.deepEqual(
+    changes(
+      [layer],
+      [other],
+      [
+        [0, 0],
+        [1, null],
+        [null, 0],
+      ],
+      "values",
+    ),
+    [[0.6, null, null]],
+  );
 });
 
 test("怎样写", () => {
-  const written = [[null, "—"], [0, "没变"], [9e-13, "没变"], [1e-12, "<0.0001"], [0.00009, "<0.0001"], [0.0001, "0.0001"], [0.12345, "0.1235"], [1.5, "1.5000"]];
+  const written = [
+    [null, "—"],
+    [0, "没变"],
+    [9e-13, "没变"],
+    [1e-12, "<0.0001"],
+    [0.00009, "<0.0001"],
+    [0.0001, "0.0001"],
+    [0.12345, "0.1235"],
+    [1.5, "1.5000"],
+  ];
   for (const [change, text] of written) assert.equal(shown(change), text);
 });

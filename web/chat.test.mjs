@@ -17,7 +17,11 @@ for (const [stage, expected] of Object.entries(replies))
 test("合并的每一步", () => {
   for (const [text, steps] of Object.entries(merges)) {
     const found = models.sft.merges(text);
-    assert.deepEqual(found.map(({ tokens }) => tokens), steps, text);
+    assert.deepEqual(
+      found.map(({ tokens }) => tokens),
+      steps,
+      text,
+    );
     for (const [i, { rank, pair }] of found.entries()) if (i) assert.ok(found[i].tokens.includes(pair.join("")) && rank > (found[i - 1].rank ?? -1));
   }
 });

@@ -40,7 +40,7 @@ export function explain(traceback, file) {
   const last = traceback.split("\n").findLast((line) => /^[A-Za-z_.]+(?:: |$)/.test(line)) ?? traceback.trim(); // 有的错后面还跟着几句建议
   const places = [...traceback.matchAll(/File "([^"]+)", line (\d+)/g)].filter(([, where]) => where === file);
   const place = places.length ? `第 ${places.at(-1)[2]} 行` : "这段代码";
-  const [kind, ...rest] = last.split(": ");
+  const [kind] = last.split(": ");
   const said = KINDS[kind];
   return `${place}出错：${said ? `${said}（${last}）` : last}`;
 }

@@ -5,12 +5,18 @@ import test from "node:test";
 import { compare, edited, explain, missing } from "./compare.mjs";
 
 test("一样的不标，变了的带上书里的", () => {
-  assert.deepEqual(compare("甲 1\na=1\n", "甲 1\na=2\n"), [{ text: "甲 1", was: null }, { text: "a=1", was: "a=2" }]);
+  assert.deepEqual(compare("甲 1\na=1\n", "甲 1\na=2\n"), [
+    { text: "甲 1", was: null },
+    { text: "a=1", was: "a=2" },
+  ]);
 });
 
 test("有名字的按名字找：前面多印一行，后面照样对得上", () => {
   const rows = compare("多的\n甲\na=1\nb=2", "甲\na=1\nb=2");
-  assert.deepEqual(rows.map(({ was }) => was), ["甲", "a=1", null, null]);
+  assert.deepEqual(
+    rows.map(({ was }) => was),
+    ["甲", "a=1", null, null],
+  );
 });
 
 test("书里没有的行，书里的是空", () => {
@@ -33,8 +39,12 @@ test("改了哪几行", () => {
 });
 
 test("报错说得出第几行", () => {
-  const traceback = 'Traceback (most recent call last):\n  File "/lib/x.py", line 5, in run\n  File "f.py", line 9, in <module>\n  File "f.py", line 3, in g\nZeroDivisionError: division by zero\n';
+  const traceback =
+    'Traceback (most recent call last):\n  File "/lib/x.py", line 5, in run\n  File "f.py", line 9, in <module>\n  File "f.py", line 3, in g\nZeroDivisionError: division by zero\n';
   assert.equal(explain(traceback, "f.py"), "第 3 行出错：除以了零（ZeroDivisionError: division by zero）");
-  assert.equal(explain("ModuleNotFoundError: No module named 'x'\n\nSee https://example.org/ for more details.\n", "f.py"), "这段代码出错：浏览器里没有这个库，要在自己的电脑上跑（ModuleNotFoundError: No module named 'x'）");
+  assert.equal(
+    explain("ModuleNotFoundError: No module named 'x'\n\nSee https://example.org/ for more details.\n", "f.py"),
+    "这段代码出错：浏览器里没有这个库，要在自己的电脑上跑（ModuleNotFoundError: No module named 'x'）",
+  );
   assert.equal(explain("OddError: 甲: 乙", "f.py"), "这段代码出错：OddError: 甲: 乙");
 });

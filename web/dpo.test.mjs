@@ -18,8 +18,16 @@ const batch = pairs.map(([question, good, bad], i) => ({
 
 test("起点上两段回答的对数概率", () => {
   const total = (answer) => logProbability(model.gain, answer, model.embedding).total;
-  close(batch.map((pair) => total(pair.chosen)), chosen, CLOSE);
-  close(batch.map((pair) => total(pair.rejected)), rejected, CLOSE);
+  close(
+    batch.map((pair) => total(pair.chosen)),
+    chosen,
+    CLOSE,
+  );
+  close(
+    batch.map((pair) => total(pair.rejected)),
+    rejected,
+    CLOSE,
+  );
 });
 
 test("损失、导数与走过的每一步", () => {
@@ -40,7 +48,10 @@ test("换了增益，别的照旧，前向跟着变", () => {
   assert.notDeepEqual(other.reply(pairs[0][0], "ask").top, model.reply(pairs[0][0], "ask").top);
   other.gain = model.gain;
   assert.deepEqual(other.reply(pairs[0][0], "ask"), model.reply(pairs[0][0], "ask"));
-  assert.equal(said(() => (other.gain = [1])), "增益要有 64 个数，给了 1 个");
+  assert.equal(
+    said(() => (other.gain = [1])),
+    "增益要有 64 个数，给了 1 个",
+  );
 });
 
 test("差得极远的一对，损失与导数不溢出", () => {
@@ -50,6 +61,13 @@ test("差得极远的一对，损失与导数不溢出", () => {
 });
 
 test("坏的输入各有一句话", () => {
-  for (const bad of [0, -1, NaN]) assert.equal(said(() => loss(model.gain, batch, model.embedding, bad)), `β 要是一个大于零的数，给的是 ${bad}`);
-  assert.equal(said(() => loss(model.gain, [], model.embedding, 1)), "一对偏好也没有：先标一对");
+  for (const bad of [0, -1, NaN])
+    assert.equal(
+      said(() => loss(model.gain, batch, model.embedding, bad)),
+      `β 要是一个大于零的数，给的是 ${bad}`,
+    );
+  assert.equal(
+    said(() => loss(model.gain, [], model.embedding, 1)),
+    "一对偏好也没有：先标一对",
+  );
 });

@@ -11,7 +11,10 @@ const sum = (x) => x.reduce((a, b) => a + b, 0);
 
 test("底数与片段的一致，也是缺省", () => {
   assert.equal(BASE, expected.base);
-  const pairs = [[1, 2], [3, 4]];
+  const pairs = [
+    [1, 2],
+    [3, 4],
+  ];
   assert.equal(angle(1, 5, 2), angle(1, 5, 2, BASE));
   assert.deepEqual(rotate(pairs, 5), rotate(pairs, 5, BASE));
   assert.deepEqual(parts(pairs, pairs, 5, 2), parts(pairs, pairs, 5, 2, BASE));
@@ -49,7 +52,8 @@ test("转一圈要走多远；训练时几根没转满", () => {
 });
 
 test("几根针转到没转到过的角度", () => {
-  for (const [hands, trained, now, base, unseen] of expected.unseen) assert.equal(all(hands, trained, now, base).filter(({ fresh }) => fresh).length, unseen, `${now} 底数 ${base}`);
+  for (const [hands, trained, now, base, unseen] of expected.unseen)
+    assert.equal(all(hands, trained, now, base).filter(({ fresh }) => fresh).length, unseen, `${now} 底数 ${base}`);
 });
 
 test("转到的角度满一圈就记一圈；刚好一圈也算满", () => {

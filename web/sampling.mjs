@@ -17,7 +17,12 @@ export function keep(logits, { temperature = 1, k = 0, p = 0, ratio = 0, cutFirs
   if (p && enough >= 0) kept = kept.slice(0, enough + 1);
   kept = kept.filter((id) => odds[id] >= ratio); // 最高的一个 odds 恰是一，比率就是 odds 本身
   if (!kept.length) throw new Error(`一个候选也没留下：top-k 给的是 ${k}，min-p 给的是 ${ratio}`);
-  const left = cutFirst ? weigh(kept.map((id) => logits[id]), temperature) : kept.map((id) => odds[id]);
+  const left = cutFirst
+    ? weigh(
+        kept.map((id) => logits[id]),
+        temperature,
+      )
+    : kept.map((id) => odds[id]);
   const whole = sum(left);
   return kept.map((id, i) => [id, left[i] / whole]);
 }

@@ -14,7 +14,10 @@ const largest = (row) => row.indexOf(Math.max(...row));
 /** 片段里写着 text 的那一行：给它的行号安一个锚，链过去。行号是现找的，片段改了也跟得上。 */
 function lineLink(text) {
   const block = [...document.querySelectorAll(".highlight:has(.filename)")].find((each) => each.querySelector(".filename").textContent.startsWith(SNIPPET));
-  const at = block?.querySelector("code").textContent.split("\n").findIndex((line) => line.includes(text));
+  const at = block
+    ?.querySelector("code")
+    .textContent.split("\n")
+    .findIndex((line) => line.includes(text));
   const number = block?.querySelectorAll(".linenos")[at];
   if (!number?.getClientRects().length) return h("a", { href: `#${OUTPUT}` }, "片段的输出");
   number.id = `soul-line-${at + 1}`;
@@ -32,10 +35,12 @@ class Attention extends Soul {
       event.preventDefault();
       this.read();
     });
-    const presets = SENTENCES.map((text) => button(text, () => {
-      this.input.value = text;
-      this.read();
-    }));
+    const presets = SENTENCES.map((text) =>
+      button(text, () => {
+        this.input.value = text;
+        this.read();
+      }),
+    );
     this.view = h("div");
     panel.append(form, h("p", { className: "soul-presets" }, "它认识的：", ...presets), this.view);
     this.read();
@@ -64,10 +69,11 @@ class Attention extends Soul {
   furnish() {
     const { layers, heads } = this.xiaozhu.config;
     const options = (count, name) => Array.from({ length: count }, (_, i) => [i, name(i + 1)]);
-    const pick = (which, name, choices) => choose(name, choices, this.place[which], (value) => {
-      this.place[which] = value;
-      this.show();
-    });
+    const pick = (which, name, choices) =>
+      choose(name, choices, this.place[which], (value) => {
+        this.place[which] = value;
+        this.show();
+      });
     this.grid = h("div", { className: "soul-scroll" });
     this.steps = h("div", { ariaLive: "polite" });
     this.muting = false;
@@ -79,9 +85,21 @@ class Attention extends Soul {
     this.effect = h("div");
     this.view.before(this.status); // 毛病写在输入框底下，不写在长长的面板末尾
     this.view.append(
-      pick(0, "哪一层", options(layers, (n) => `第 ${n} 层`)),
-      pick(1, "哪一头", options(heads, (n) => `第 ${n} 个头`)),
-      this.grid, this.steps, h("p", {}, this.off), this.verdict, this.effect,
+      pick(
+        0,
+        "哪一层",
+        options(layers, (n) => `第 ${n} 层`),
+      ),
+      pick(
+        1,
+        "哪一头",
+        options(heads, (n) => `第 ${n} 个头`),
+      ),
+      this.grid,
+      this.steps,
+      h("p", {}, this.off),
+      this.verdict,
+      this.effect,
     );
   }
 
@@ -92,7 +110,10 @@ class Attention extends Soul {
 
   /** 画格子：行在看，列被看。换了层与头，选中的格不动；换了句子，选末一行最大的。 */
   show() {
-    const { tokens, seen: { weights } } = this;
+    const {
+      tokens,
+      seen: { weights },
+    } = this;
     const cell = (t, s) => {
       const [words, said] = s > t ? ["·", "看不见"] : [weights[t][s].toFixed(2), weights[t][s].toFixed(2)];
       const made = button(words, () => this.pick(t, s));
@@ -103,9 +124,12 @@ class Attention extends Soul {
     };
     this.cells = tokens.map((_, t) => tokens.map((_, s) => cell(t, s)));
     const row = (token, t) => h("tr", {}, h("th", { scope: "row" }, token), ...this.cells[t].map((made) => h("td", {}, made)));
-    const table = h("table", { role: "grid", className: "soul-attention-grid", ariaLabel: `${headName(...this.place)}的注意力权重` },
+    const table = h(
+      "table",
+      { role: "grid", className: "soul-attention-grid", ariaLabel: `${headName(...this.place)}的注意力权重` },
       h("thead", {}, h("tr", {}, ...["在看＼被看", ...tokens].map((token) => h("th", { scope: "col" }, token)))),
-      h("tbody", {}, ...tokens.map(row)));
+      h("tbody", {}, ...tokens.map(row)),
+    );
     table.addEventListener("keydown", (event) => this.walk(event));
     this.grid.replaceChildren(table);
     this.pick(...(this.at ?? [tokens.length - 1, largest(weights.at(-1))]));
@@ -126,7 +150,10 @@ class Attention extends Soul {
 
   /** 选中一格，写出它的四步。 */
   pick(t, s) {
-    for (const [[row, column], chosen] of [[this.at ?? [t, s], false], [[t, s], true]]) {
+    for (const [[row, column], chosen] of [
+      [this.at ?? [t, s], false],
+      [[t, s], true],
+    ]) {
       const made = this.cells[row][column];
       made.tabIndex = chosen ? 0 : -1;
       made.parentElement.setAttribute("aria-selected", chosen);
@@ -144,9 +171,12 @@ class Attention extends Soul {
     ];
     const line = ([name, value, code]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value), h("td", {}, lineLink(code)));
     this.steps.replaceChildren(
-      h("table", { className: "soul-attention-steps" },
+      h(
+        "table",
+        { className: "soul-attention-steps" },
         h("caption", {}, `「${tokens[t]}」看「${tokens[s]}」，${headName(...this.place)}`),
-        h("tbody", {}, ...steps.map(line))),
+        h("tbody", {}, ...steps.map(line)),
+      ),
     );
   }
 
@@ -166,30 +196,44 @@ class Attention extends Soul {
     const { xiaozhu, tokens, whole } = this;
     const p = this.without(...this.place);
     const first = xiaozhu.top(whole.p)[0][0];
-    const five = (caption, p) => bars(caption, xiaozhu.top(p).map(([token, value]) => [token, value, percent(value), token === first]));
-    const heads = whole.heads.flatMap((row, layer) => row.map(({ weights }, head) => {
-      const muted = this.without(layer, head);
-      const changes = [...muted].map((after, id) => Math.abs(after - whole.p[id]));
-      const [on, id] = [largest(weights.at(-1)), largest(changes)];
-      const here = layer === this.place[0] && head === this.place[1];
-      return { layer, head, here, on, id, weight: weights.at(-1)[on], change: changes[id], before: whole.p[id], after: muted[id] };
-    }));
+    const five = (caption, p) =>
+      bars(
+        caption,
+        xiaozhu.top(p).map(([token, value]) => [token, value, percent(value), token === first]),
+      );
+    const heads = whole.heads.flatMap((row, layer) =>
+      row.map(({ weights }, head) => {
+        const muted = this.without(layer, head);
+        const changes = [...muted].map((after, id) => Math.abs(after - whole.p[id]));
+        const [on, id] = [largest(weights.at(-1)), largest(changes)];
+        const here = layer === this.place[0] && head === this.place[1];
+        return { layer, head, here, on, id, weight: weights.at(-1)[on], change: changes[id], before: whole.p[id], after: muted[id] };
+      }),
+    );
     const most = (what) => heads[largest(heads.map((each) => each[what]))];
     const [heavy, needed] = [most("weight"), most("change")];
     const line = ({ layer, head, here, on, id, weight, before, after }) =>
-      h("tr", here ? { className: "soul-attention-here" } : {},
+      h(
+        "tr",
+        here ? { className: "soul-attention-here" } : {},
         h("th", { scope: "row" }, `${layer + 1} 层 ${head + 1} 头`, here ? " ←" : ""),
         h("td", {}, `${tokens[on]} ${weight.toFixed(2)}`),
-        h("td", {}, `${xiaozhu.shown(id)} ${percent(before)}→${percent(after)}`));
-    this.verdict.textContent = heavy === needed
-      ? `这一句里，权重最大的与关掉后变得最多的，是同一个：${headName(heavy.layer, heavy.head)}。换一句再看。`
-      : `末一行里权重最大的是${headName(heavy.layer, heavy.head)}（${heavy.weight.toFixed(2)}），关掉它，概率最多变 ${percent(heavy.change)}；` +
-        `变得最多的是${headName(needed.layer, needed.head)}，权重 ${needed.weight.toFixed(2)}，关掉变 ${percent(needed.change)}。`;
+        h("td", {}, `${xiaozhu.shown(id)} ${percent(before)}→${percent(after)}`),
+      );
+    this.verdict.textContent =
+      heavy === needed
+        ? `这一句里，权重最大的与关掉后变得最多的，是同一个：${headName(heavy.layer, heavy.head)}。换一句再看。`
+        : `末一行里权重最大的是${headName(heavy.layer, heavy.head)}（${heavy.weight.toFixed(2)}），关掉它，概率最多变 ${percent(heavy.change)}；` +
+          `变得最多的是${headName(needed.layer, needed.head)}，权重 ${needed.weight.toFixed(2)}，关掉变 ${percent(needed.change)}。`;
     this.effect.append(
       h("div", { className: "soul-stages" }, five("关前，下一个词元", whole.p), five(`关掉${headName(...this.place)}之后`, p)),
-      h("table", { className: "soul-attention-heads" }, h("caption", {}, "各个头逐个关一遍（关，是在每个位置都交出零）"),
+      h(
+        "table",
+        { className: "soul-attention-heads" },
+        h("caption", {}, "各个头逐个关一遍（关，是在每个位置都交出零）"),
         h("thead", {}, h("tr", {}, ...["关掉", `「${tokens.at(-1)}」最看`, "变得最多的"].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, ...heads.map(line))),
+        h("tbody", {}, ...heads.map(line)),
+      ),
     );
   }
 }

@@ -1,6 +1,6 @@
 // <soul-bill>：拖一拖轮数、提示、过期率、思考，看一个月的账与「砍历史还是留着」的交点。参数写在地址里，发给别人就是同一份账。
 import { crossing, inputs, month } from "./bill.mjs";
-import { bars, button, h, slider, Soul } from "./soul.mjs";
+import { bars, button, h, Soul, slider } from "./soul.mjs";
 
 const PERCENTS = [0, 1, 2, 5, 10, 20, 30, 50, 80, 100];
 const SIZES = [0, 30, 60, 100, 150, 250, 400, 600, 1000, 1500, 2000, 4000, 8000, 16000, 32000];
@@ -43,7 +43,13 @@ class Bill extends Soul {
       });
       this.money = h("div", { className: "soul-scroll" });
       this.lines = h("div");
-      this.box.append(h("label", { className: "soul-slider" }, h("span", {}, "型号"), this.pick), ...Object.values(this.knobs), h("p", { className: "soul-presets" }, copy), this.money, this.lines);
+      this.box.append(
+        h("label", { className: "soul-slider" }, h("span", {}, "型号"), this.pick),
+        ...Object.values(this.knobs),
+        h("p", { className: "soul-presets" }, copy),
+        this.money,
+        this.lines,
+      );
       this.show(state.problem);
     });
   }
@@ -60,7 +66,10 @@ class Bill extends Soul {
 
   /** 地址里的 ?s=型号.各个旋钮的位置；读不懂的不用，说一句。 */
   read() {
-    const defaults = { model: this.rows.findIndex(({ id }) => id === "claude-sonnet-5.5"), ...Object.fromEntries(KNOBS.map(([name, , , start]) => [name, start])) };
+    const defaults = {
+      model: this.rows.findIndex(({ id }) => id === "claude-sonnet-5.5"),
+      ...Object.fromEntries(KNOBS.map(([name, , , start]) => [name, start])),
+    };
     const text = new URLSearchParams(location.search).get("s");
     if (text === null) return defaults;
     const [id, when, ...places] = text.split("~");
@@ -83,9 +92,22 @@ class Bill extends Soul {
     const v = Object.fromEntries(Object.entries(this.knobs).map(([name, knob]) => [name, knob.value]));
     const how = { ...v, thought: 0, hit: 0, shared: false, days: 30 };
     const cached = price.hit == null ? null : { ...how, hit: 1 - v.stale / 100, shared: true };
-    const rows = [["不用缓存", how], ...(cached ? [["用缓存，系统提示跨会话也命中", cached], [`再每轮多想 ${word(v.thought)}`, { ...cached, thought: v.thought }]] : [])].map(([name, each]) => [name, month(price, each)]);
+    const rows = [
+      ["不用缓存", how],
+      ...(cached
+        ? [
+            ["用缓存，系统提示跨会话也命中", cached],
+            [`再每轮多想 ${word(v.thought)}`, { ...cached, thought: v.thought }],
+          ]
+        : []),
+    ].map(([name, each]) => [name, month(price, each)]);
     const most = Math.max(...rows.map(([, cost]) => cost));
-    this.money.replaceChildren(bars("一个月三十天，美元", rows.map(([name, cost], i) => [name, most ? cost / most : 0, Math.round(cost).toLocaleString("en"), i === 0])));
+    this.money.replaceChildren(
+      bars(
+        "一个月三十天，美元",
+        rows.map(([name, cost], i) => [name, most ? cost / most : 0, Math.round(cost).toLocaleString("en"), i === 0]),
+      ),
+    );
     const age = `价目核于 ${this.day}，断崖价没算进去。`;
     this.lines.replaceChildren(...(cached && v.question + v.answer ? this.draw(price, v) : []));
     this.say(problem + (cached ? "" : `${price.name} 的价目里没有命中价，缓存那几行不算。`) + age);
@@ -93,7 +115,15 @@ class Bill extends Soul {
 
   /** 全留与只留最近五轮，输入账单各涨到哪里，从第几轮起砍才便宜。 */
   draw(price, v) {
-    const how = { question: v.question, answer: v.answer, system: v.system, window: WINDOW, hit: price.hit / price.input, write: (price.write ?? price.input) / price.input, stale: v.stale / 100 };
+    const how = {
+      question: v.question,
+      answer: v.answer,
+      system: v.system,
+      window: WINDOW,
+      hit: price.hit / price.input,
+      write: (price.write ?? price.input) / price.input,
+      stale: v.stale / 100,
+    };
     const at = crossing("slide", FAR, how);
     const turns = Math.max(24, Math.min(FAR, at ? 2 * at : FAR));
     const [keep, slide] = ["keep", "slide"].map((way) => inputs(way, turns, how));
@@ -117,7 +147,15 @@ class Bill extends Soul {
       make("text", { x: WIDE - LEFT, y: HIGH - 6, "text-anchor": "end", class: "ink", "font-size": 12 }, `第 ${turns} 轮`),
       make("text", { x: LEFT, y: HIGH - 6, class: "ink", "font-size": 12 }, "输入的钱：实线全留，虚线只留最近五轮"),
     );
-    return [h("p", {}, said, h("small", {}, `（命中价是输入价的 ${how.hit.toFixed(2)}，写入价 ${how.write.toFixed(2)}，过期 ${share(v.stale)}；输出两边一样，没算）`)), picture];
+    return [
+      h(
+        "p",
+        {},
+        said,
+        h("small", {}, `（命中价是输入价的 ${how.hit.toFixed(2)}，写入价 ${how.write.toFixed(2)}，过期 ${share(v.stale)}；输出两边一样，没算）`),
+      ),
+      picture,
+    ];
   }
 }
 

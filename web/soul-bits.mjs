@@ -1,6 +1,6 @@
 // <soul-bits>：把小铸当场压到 8、4、3、2 位：体积、下一个词元的前五名、接着写出的字，与不压的并排。
 import { BITS, changed } from "./quantize.mjs";
-import { bars, button, choose, h, model, percent, slider, Soul } from "./soul.mjs";
+import { bars, button, choose, h, model, percent, Soul, slider } from "./soul.mjs";
 
 const STAGES = {
   pretrain: { name: "基座，接着写", kind: "text", texts: ["今天来成都出差了。", "成都比昆明更靠", "明天北京下雨，"] },
@@ -17,9 +17,20 @@ class Bits extends Soul {
       event.preventDefault();
       this.run();
     });
-    this.stage = choose("哪个小铸", Object.entries(STAGES).map(([stage, { name }]) => [stage, name]), "pretrain", () => this.restart());
+    this.stage = choose(
+      "哪个小铸",
+      Object.entries(STAGES).map(([stage, { name }]) => [stage, name]),
+      "pretrain",
+      () => this.restart(),
+    );
     this.presets = h("p", { className: "soul-presets" });
-    this.bits = slider("压到", BITS, 4, (bits) => `${bits} 位`, () => this.run());
+    this.bits = slider(
+      "压到",
+      BITS,
+      4,
+      (bits) => `${bits} 位`,
+      () => this.run(),
+    );
     this.sizes = h("div", { className: "soul-scroll" });
     this.answers = h("div", { className: "soul-stages" });
     panel.append(this.stage, form, this.presets, this.bits, this.sizes, this.answers);
@@ -30,10 +41,15 @@ class Bits extends Soul {
   restart() {
     const { texts } = STAGES[this.stage.value];
     this.input.value = texts[0];
-    this.presets.replaceChildren("它认识的：", ...texts.map((text) => button(text, () => {
-      this.input.value = text;
-      this.run();
-    })));
+    this.presets.replaceChildren(
+      "它认识的：",
+      ...texts.map((text) =>
+        button(text, () => {
+          this.input.value = text;
+          this.run();
+        }),
+      ),
+    );
     this.run();
   }
 
@@ -57,7 +73,12 @@ class Bits extends Soul {
       this.sizes.replaceChildren(sizes(bits, squeezed.bytes, base.requantized(BITS[0]).bytes));
       this.answers.replaceChildren(
         answer("不压", "浏览器里的底子本来就是 8 位的，没有更细的。", was, before),
-        answer(`压到 ${bits} 位`, `与不压的比，${difference}${kept < now.length ? "；添的字加粗、画线" : ""}。`, now.map((each, i) => (marks[i] ? h("mark", { className: "soul-bits-changed" }, each) : each)), after),
+        answer(
+          `压到 ${bits} 位`,
+          `与不压的比，${difference}${kept < now.length ? "；添的字加粗、画线" : ""}。`,
+          now.map((each, i) => (marks[i] ? h("mark", { className: "soul-bits-changed" }, each) : each)),
+          after,
+        ),
       );
       this.say(`压到 ${bits} 位，续写${difference}。在你的设备上压的，用了 ${seconds.toFixed(2)} 秒；每一步都取概率最大的。`);
     });
@@ -72,7 +93,10 @@ function answer(name, about, written, { top, ended }) {
     h("p", { className: "soul-title" }, name),
     h("p", {}, about),
     h("p", { className: "soul-said" }, ...(written.length ? written : ["（什么也没写）"]), ended ? "" : h("small", {}, "　写满了，没收尾")),
-    bars("下一个词元的前五名", top.map(([token, p], i) => [token, p, percent(p), i === 0])),
+    bars(
+      "下一个词元的前五名",
+      top.map(([token, p], i) => [token, p, percent(p), i === 0]),
+    ),
   );
 }
 

@@ -9,8 +9,15 @@ const EDITS = [
   ["换最末一个词", "明天成都下雨，出门记得打伞。小明住在昆明"],
   ["最前面插一个词", "我记得明天成都下雨，出门记得打伞。小明住在苏州"],
 ];
-const KINDS = [["keys", "键"], ["plain", "转回去的键"], ["values", "值"]];
-const EARS = [["model", "开着"], ["deaf", "关掉"]];
+const KINDS = [
+  ["keys", "键"],
+  ["plain", "转回去的键"],
+  ["values", "值"],
+];
+const EARS = [
+  ["model", "开着"],
+  ["deaf", "关掉"],
+];
 
 class Cache extends Soul {
   static title = "两种缓存，各省什么";
@@ -27,7 +34,12 @@ class Cache extends Soul {
     this.prompt = field("要小铸接着写的话", "今天来成都出差了。");
     this.written = h("p", { className: "soul-said" });
     this.ledger = scroller("两列账", "soul-cache-ledger");
-    const buttons = h("p", { className: "soul-presets" }, button("下一个词元", () => this.write(1)), button("写到底", () => this.write(Infinity)));
+    const buttons = h(
+      "p",
+      { className: "soul-presets" },
+      button("下一个词元", () => this.write(1)),
+      button("写到底", () => this.write(Infinity)),
+    );
     this.sum = result();
     const form = submitting([h("div", { className: "soul-cache-line" }, this.prompt, submit("从头来"))], () => this.restart());
     return half("一次请求之内：KV 缓存", form, buttons, this.written, this.ledger, this.sum);
@@ -57,7 +69,9 @@ class Cache extends Soul {
       this.written.replaceChildren(h("span", {}, xiaozhu.decode(ids.slice(1))), h("strong", {}, tokens.join("")));
       this.ledger.replaceChildren(rows.length ? account(rows, tokens) : "");
       this.ledger.scrollTop = this.ledger.scrollHeight;
-      this.sum.textContent = rows.length ? `${this.writing.ended ? "写完了。" : ""}${total(rows.at(-1))}` : `提示有 ${ids.length} 个词元，连开头的标记在内，还没开始写。`;
+      this.sum.textContent = rows.length
+        ? `${this.writing.ended ? "写完了。" : ""}${total(rows.at(-1))}`
+        : `提示有 ${ids.length} 个词元，连开头的标记在内，还没开始写。`;
       this.say("");
     });
   }
@@ -66,10 +80,16 @@ class Cache extends Soul {
 
   across() {
     [this.past, this.now] = [field("上一次请求", PAST), field("这一次请求", EDITS[0][1])];
-    const edits = h("p", { className: "soul-presets" }, ...EDITS.map(([name, text]) => button(name, () => {
-      [this.past.value, this.now.value] = [PAST, text];
-      this.compare();
-    })));
+    const edits = h(
+      "p",
+      { className: "soul-presets" },
+      ...EDITS.map(([name, text]) =>
+        button(name, () => {
+          [this.past.value, this.now.value] = [PAST, text];
+          this.compare();
+        }),
+      ),
+    );
     this.kind = choose("看存下的哪一样", KINDS, "keys", () => this.compare());
     this.ears = choose("第一层的注意力", EARS, "model", () => this.compare());
     this.tokens = h("div", { className: "soul-cache-tokens" });
@@ -141,8 +161,13 @@ function account(rows, tokens) {
       h("tr", {}, head("写出", { rowSpan: 2 }), head("没有缓存", { colSpan: 2, scope: "colgroup" }), head("有缓存", { colSpan: 2, scope: "colgroup" })),
       h("tr", {}, ...["这一步", "累计", "这一步", "累计"].map((text) => head(text))),
     ),
-    h("tbody", {}, ...rows.map(({ again, cached }, i) =>
-      h("tr", {}, h("th", { scope: "row" }, tokens[i]), ...[again.read, again.total, cached.read, cached.total].map((count) => h("td", {}, String(count)))))),
+    h(
+      "tbody",
+      {},
+      ...rows.map(({ again, cached }, i) =>
+        h("tr", {}, h("th", { scope: "row" }, tokens[i]), ...[again.read, again.total, cached.read, cached.total].map((count) => h("td", {}, String(count)))),
+      ),
+    ),
   );
 }
 

@@ -1,9 +1,13 @@
 // <soul-chat>：同一句话，问小铸的每个阶段：下一个词元的前五名，与它接着写出的字。
-import { bars, button, choose, h, model, percent, slider, Soul } from "./soul.mjs";
+import { bars, button, choose, h, model, percent, Soul, slider } from "./soul.mjs";
 
 const STEPS = ["step_0", "step_50", "step_200", "step_800", "step_2000", "pretrain"];
 const SHOWN = { step_0: "没练过", step_50: "练 50 步", step_200: "练 200 步", step_800: "练 800 步", step_2000: "练 2000 步", pretrain: "练完，4000 步" };
-const STAGES = [["sft", "拜师"], ["ppo", "对齐"], ["grpo", "悟道"]];
+const STAGES = [
+  ["sft", "拜师"],
+  ["ppo", "对齐"],
+  ["grpo", "悟道"],
+];
 const ASKS = [
   ["ask", "成都有啥必去的地方啊"],
   ["ask", "请推荐成都必去景点（书面报告用）"],
@@ -16,19 +20,46 @@ class Chat extends Soul {
   static title = "小铸的各个阶段，同一句话";
 
   build(panel) {
-    this.input = h("input", { type: "text", value: this.getAttribute("prompt") ?? ASKS[0][1], ariaLabel: "给小铸的一句话", maxLength: 120, autocomplete: "off" });
-    this.kind = choose("怎样给它", [["ask", "问它"], ["text", "让它接着写"]], this.getAttribute("kind") ?? "ask", () => {});
-    this.step = slider("预训练到", STEPS, "pretrain", (step) => SHOWN[step], () => this.run(["base"]));
+    this.input = h("input", {
+      type: "text",
+      value: this.getAttribute("prompt") ?? ASKS[0][1],
+      ariaLabel: "给小铸的一句话",
+      maxLength: 120,
+      autocomplete: "off",
+    });
+    this.kind = choose(
+      "怎样给它",
+      [
+        ["ask", "问它"],
+        ["text", "让它接着写"],
+      ],
+      this.getAttribute("kind") ?? "ask",
+      () => {},
+    );
+    this.step = slider(
+      "预训练到",
+      STEPS,
+      "pretrain",
+      (step) => SHOWN[step],
+      () => this.run(["base"]),
+    );
     const form = h("form", {}, this.input, h("button", { type: "submit" }, "说"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.run();
     });
-    this.presets = h("p", { className: "soul-presets" }, "它认识的：", ...ASKS.map(([kind, text]) => button(text, () => {
-      this.input.value = text;
-      this.kind.set(kind);
-      this.run();
-    })));
+    this.presets = h(
+      "p",
+      { className: "soul-presets" },
+      "它认识的：",
+      ...ASKS.map(([kind, text]) =>
+        button(text, () => {
+          this.input.value = text;
+          this.kind.set(kind);
+          this.run();
+        }),
+      ),
+    );
     this.answers = { base: h("div"), ...Object.fromEntries(STAGES.map(([stage]) => [stage, h("div")])) };
     panel.append(form, this.kind, this.presets, this.step, h("div", { className: "soul-stages" }, ...Object.values(this.answers)));
     this.run();

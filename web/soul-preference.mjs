@@ -1,6 +1,6 @@
 // <soul-preference>：读者标几对偏好，DPO 在页面里真的更新一小块参数（最后一次归一化的增益，六十四个数）。
 import { Adam, logProbability, loss } from "./dpo.mjs";
-import { button, choose, h, model, slider, Soul } from "./soul.mjs";
+import { button, choose, h, model, Soul, slider } from "./soul.mjs";
 import { END, Xiaozhu } from "./xiaozhu.mjs";
 
 const PAIRS = [
@@ -9,7 +9,11 @@ const PAIRS = [
   ["北京有啥好玩的呀", "故宫。", "故宫博物院。"],
   ["上海有啥必去的地方啊", "东方明珠。", "东方明珠广播电视塔。"],
 ];
-const UNSEEN = [["ask", "西安有啥必去的地方啊"], ["ask", "请推荐广州必去景点（书面报告用）"], ["text", "今天来成都出差了。"]];
+const UNSEEN = [
+  ["ask", "西安有啥必去的地方啊"],
+  ["ask", "请推荐广州必去景点（书面报告用）"],
+  ["text", "今天来成都出差了。"],
+];
 const RATE = 0.02;
 const BETAS = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const CHUNK = 5; // 走几步就让一让，好让网页画出来
@@ -19,14 +23,34 @@ class Preference extends Soul {
 
   async build(panel) {
     this.picks = PAIRS.map(([question, ...answers]) => {
-      const pick = choose(question, [[0, answers[0]], [1, answers[1]], [null, "不标"]], 0, () => this.restart());
+      const pick = choose(
+        question,
+        [
+          [0, answers[0]],
+          [1, answers[1]],
+          [null, "不标"],
+        ],
+        0,
+        () => this.restart(),
+      );
       return h("div", { className: "soul-pair" }, h("span", {}, `${question}？`), pick);
     });
     this.beta = slider("β", BETAS, 0.02, String, () => this.restart());
     this.walkers = [20, 100].map((steps) => button(`学 ${steps} 步`, () => this.walk(steps)));
     this.table = h("div", { className: "soul-scroll" });
     this.replies = h("div", { className: "soul-scroll" });
-    panel.append(...this.picks, this.beta, h("p", { className: "soul-presets" }, ...this.walkers, button("从头来", () => this.restart())), this.table, this.replies);
+    panel.append(
+      ...this.picks,
+      this.beta,
+      h(
+        "p",
+        { className: "soul-presets" },
+        ...this.walkers,
+        button("从头来", () => this.restart()),
+      ),
+      this.table,
+      this.replies,
+    );
     this.restart();
   }
 
@@ -94,9 +118,13 @@ class Preference extends Soul {
       ["差", names[1], arrow(start[1], this.log(rejected))],
     ]);
     const line = ([kind, name, change]) => h("tr", {}, h("td", {}, kind), h("th", { scope: "row" }, name), h("td", {}, change));
-    this.table.replaceChildren(h("table", { className: "soul-table" }, h("caption", {}, "标过的：写出它的对数概率（奈特），学之前 → 现在"), h("tbody", {}, ...rows.map(line))));
+    this.table.replaceChildren(
+      h("table", { className: "soul-table" }, h("caption", {}, "标过的：写出它的对数概率（奈特），学之前 → 现在"), h("tbody", {}, ...rows.map(line))),
+    );
     const now = this.ask();
-    const asked = UNSEEN.map(([, text], i) => h("tr", {}, h("th", { scope: "row" }, text), h("td", {}, this.before[i]), h("td", {}, h(now[i] === this.before[i] ? "span" : "mark", {}, now[i]))));
+    const asked = UNSEEN.map(([, text], i) =>
+      h("tr", {}, h("th", { scope: "row" }, text), h("td", {}, this.before[i]), h("td", {}, h(now[i] === this.before[i] ? "span" : "mark", {}, now[i]))),
+    );
     const head = h("tr", {}, ...["没标过的", "学之前", "现在"].map((name) => h("th", { scope: "col" }, name)));
     this.replies.replaceChildren(h("table", { className: "soul-table" }, h("thead", {}, head), h("tbody", {}, ...asked)));
   }

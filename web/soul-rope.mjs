@@ -1,6 +1,6 @@
 // <soul-rope>：八根转速不同的针。拉开两个词，夹角与分数就变；一起往后挪，不变。推过训练长度，标出遇上新角度的针。
 import { angle, BASE, degrees, laps, parts, reach, rotate } from "./rope.mjs";
-import { choose, h, slider, Soul } from "./soul.mjs";
+import { choose, h, Soul, slider } from "./soul.mjs";
 
 const HANDS = 8; // 与 one_hand.py 一样多
 const WIDE = 500000; // rope_wavelength.py 里大的那个底数
@@ -11,7 +11,11 @@ const RADIUS = 30;
 
 const range = (last) => [...Array(last + 1).keys()];
 const places = (count) => `${count} 格`;
-const signed = (value, digits) => value.toFixed(digits).replace(/^-(0\.0*$)/, "$1").replace("-", "−"); // 舍成零的不带负号
+const signed = (value, digits) =>
+  value
+    .toFixed(digits)
+    .replace(/^-(0\.0*$)/, "$1")
+    .replace("-", "−"); // 舍成零的不带负号
 const shown = (turned) => `${degrees(turned).toFixed(degrees(turned) < 10 ? 1 : 0)}°`;
 const mean = (scores) => scores.reduce((sum, score) => sum + score, 0) / HANDS;
 
@@ -23,16 +27,26 @@ class Rope extends Soul {
     const change = () => this.show();
     this.apart = slider("两个词隔", range(TRAINED), 2, places, change);
     this.shift = slider("一起往后挪", range(200), 0, places, change);
-    this.base = choose("底数", [BASE, WIDE].map((base) => [base, `底数 ${base}`]), BASE, change);
+    this.base = choose(
+      "底数",
+      [BASE, WIDE].map((base) => [base, `底数 ${base}`]),
+      BASE,
+      change,
+    );
     this.pushed = slider("推到", PUSHED, TRAINED, places, change);
     this.dials = h("div", { className: "soul-dials" });
     this.score = h("p", { role: "status" });
     this.reached = h("div");
     panel.append(
-      this.base, this.apart, this.shift,
+      this.base,
+      this.apart,
+      this.shift,
       h("p", {}, "实线是后一个词的针，虚线是前一个词的；下面写着夹角，与这根针给的分。"),
-      this.dials, this.score,
-      h("h4", {}, `训练只到 ${TRAINED} 格，再往后推`), this.pushed, this.reached,
+      this.dials,
+      this.score,
+      h("h4", {}, `训练只到 ${TRAINED} 格，再往后推`),
+      this.pushed,
+      this.reached,
     );
     this.show();
   }
@@ -51,11 +65,18 @@ class Rope extends Soul {
 
     const hands = range(HANDS - 1).map((hand) => reach(hand, HANDS, TRAINED, this.pushed.value, base));
     const heads = ["针", "转一圈", "训练到", `推到 ${places(this.pushed.value)}`];
-    this.reached.replaceChildren(h("table", { className: "soul-reach" },
-      h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, ...hands.map(line))));
+    this.reached.replaceChildren(
+      h(
+        "table",
+        { className: "soul-reach" },
+        h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+        h("tbody", {}, ...hands.map(line)),
+      ),
+    );
     const count = (kind) => hands.filter((hand) => hand[kind]).length;
-    this.say(`训练时 ${count("full")} 根转满过一圈，${HANDS - count("full")} 根没有；推到 ${this.pushed.value} 格，${count("fresh")} 根转到了训练时没转到过的角度。`);
+    this.say(
+      `训练时 ${count("full")} 根转满过一圈，${HANDS - count("full")} 根没有；推到 ${this.pushed.value} 格，${count("fresh")} 根转到了训练时没转到过的角度。`,
+    );
   }
 }
 
@@ -76,11 +97,14 @@ function line({ lap, seen, upto, full, fresh }, hand) {
     return bar;
   };
   const track = h("div", { className: "soul-track", ariaHidden: "true" }, part("soul-bar", 0, seen), fresh ? part("soul-fresh", seen, upto) : null);
-  return h("tr", {},
+  return h(
+    "tr",
+    {},
     h("th", { scope: "row" }, `${hand + 1}`),
     h("td", {}, `${lap.toFixed(lap < 100 ? 1 : 0)} 格`),
     h("td", {}, full ? "满一圈" : shown(seen)),
-    h("td", {}, fresh ? h("strong", {}, `新到 ${shown(seen)}–${shown(upto)}`) : "都转到过", track));
+    h("td", {}, fresh ? h("strong", {}, `新到 ${shown(seen)}–${shown(upto)}`) : "都转到过", track),
+  );
 }
 
 function svg(tag, props) {

@@ -1,5 +1,5 @@
 // <soul-tokens>：打一句中文，看小铸的分词器怎样一对一对地并。
-import { button, h, model, slider, Soul } from "./soul.mjs";
+import { button, h, model, Soul, slider } from "./soul.mjs";
 
 const TEXTS = ["请推荐成都必去景点（书面报告用）", "今天来成都出差了。", "熊猫基地在成都，故宫在北京。"];
 
@@ -13,10 +13,12 @@ class Tokens extends Soul {
     form.addEventListener("submit", (event) => event.preventDefault());
     this.place = h("div");
     this.chips = h("p", { className: "soul-chips" });
-    const presets = TEXTS.map((text) => button(text, () => {
-      this.input.value = text;
-      this.cut();
-    }));
+    const presets = TEXTS.map((text) =>
+      button(text, () => {
+        this.input.value = text;
+        this.cut();
+      }),
+    );
     panel.append(form, h("p", { className: "soul-presets" }, "试试：", ...presets), this.place, this.chips);
     this.cut();
   }

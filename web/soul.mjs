@@ -40,10 +40,12 @@ export function choose(label, options, start, change) {
     options.forEach(([each], i) => box.children[i].setAttribute("aria-pressed", each === value));
   };
   for (const [value, text] of options)
-    box.append(button(text, () => {
-      box.set(value);
-      change(value);
-    }));
+    box.append(
+      button(text, () => {
+        box.set(value);
+        change(value);
+      }),
+    );
   box.set(start);
   return box;
 }

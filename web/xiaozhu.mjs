@@ -27,8 +27,7 @@ export class Xiaozhu {
     const { bits, config, characters, merges, weights } = this.#file;
     this.config = config;
     this.vocabulary = [...SPECIAL, ...characters, ...merges.map(([a, b]) => a + b)];
-    if (this.vocabulary.length !== config.vocabulary)
-      broken(`词表应有 ${config.vocabulary} 个词元，实有 ${this.vocabulary.length} 个`);
+    if (this.vocabulary.length !== config.vocabulary) broken(`词表应有 ${config.vocabulary} 个词元，实有 ${this.vocabulary.length} 个`);
     this.#ids = new Map(this.vocabulary.map((token, id) => [token, id]));
     this.#merges = merges;
     this.#ranks = new Map(merges.map(([a, b], rank) => [pair(a, b), rank]));
@@ -96,7 +95,11 @@ export class Xiaozhu {
     const { d, heads } = this.config;
     this.#known(id);
     if (!cache.length) cache.push(...this.#layers.map(() => ({ keys: [], values: [] })));
-    const [{ keys: { length: position } }] = cache; // 各层读过的一样多
+    const [
+      {
+        keys: { length: position },
+      },
+    ] = cache; // 各层读过的一样多
     if (position >= CONTEXT) throw new Error(`太长了：小铸一次最多读 ${CONTEXT} 个词元`);
     const angles = this.#frequencies.map((frequency) => position * frequency);
     const seen = trace && [];
@@ -127,8 +130,7 @@ export class Xiaozhu {
   *generate(ids, { temperature = 1, topP, longest = 24, random = Math.random } = {}) {
     if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
     if (ids.length > CONTEXT) throw new Error(`太长了：提示有 ${ids.length} 个词元，小铸一次最多读 ${CONTEXT} 个词元`);
-    if (!Number.isFinite(temperature) || temperature < 0)
-      throw new Error(`温度要是一个不小于零的数，给的是 ${temperature}`);
+    if (!Number.isFinite(temperature) || temperature < 0) throw new Error(`温度要是一个不小于零的数，给的是 ${temperature}`);
     if (topP !== undefined && !(Number.isFinite(topP) && topP > 0)) throw new Error("topP 要是一个大于零的数");
     const cache = [];
     let logits;
@@ -194,8 +196,7 @@ export class Xiaozhu {
     if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
     const [layer, head] = without ?? [0, 0];
     const among = (size, i) => Number.isInteger(i) && i >= 0 && i < size;
-    if (!among(layers, layer) || !among(heads, head))
-      throw new Error(`没有第 ${layer + 1} 层第 ${head + 1} 个头：小铸有 ${layers} 层，每层 ${heads} 个头`);
+    if (!among(layers, layer) || !among(heads, head)) throw new Error(`没有第 ${layer + 1} 层第 ${head + 1} 个头：小铸有 ${layers} 层，每层 ${heads} 个头`);
     const cache = [];
     const trace = [];
     const logits = ids.map((id) => this.step(id, cache, { trace, without })).at(-1);
@@ -225,7 +226,7 @@ export class Xiaozhu {
   requantized(bits) {
     const matrices = [];
     let gains = 0;
-    const model = this.#replaced((name, weight, columns) => {
+    const model = this.#replaced((_, weight, columns) => {
       if (weight.length === columns) {
         gains += columns;
         return weight.map(half);
@@ -248,7 +249,12 @@ export class Xiaozhu {
     for (const id of ids) this.step(id, cache);
     return cache.map(({ keys, values }) => ({
       keys,
-      plain: keys.map((key, position) => rotate(key.slice(), this.#frequencies.map((frequency) => -position * frequency))),
+      plain: keys.map((key, position) =>
+        rotate(
+          key.slice(),
+          this.#frequencies.map((frequency) => -position * frequency),
+        ),
+      ),
       values,
     }));
   }
@@ -275,7 +281,10 @@ export class Xiaozhu {
    * 的那一对。小句各并各的，这里把各小句的合并按学到的先后排在一起，结果与 encode 相同。
    */
   merges(text) {
-    let clauses = text.split(WALLS).filter(Boolean).map((clause) => (SPECIAL.includes(clause) ? [clause] : [...clause]));
+    let clauses = text
+      .split(WALLS)
+      .filter(Boolean)
+      .map((clause) => (SPECIAL.includes(clause) ? [clause] : [...clause]));
     const steps = [{ tokens: clauses.flat(), rank: null, pair: null }];
     for (;;) {
       const first = Math.min(...clauses.map((tokens) => this.#first(tokens)));
@@ -301,8 +310,7 @@ export class Xiaozhu {
   }
 
   #known(id) {
-    if (!Number.isInteger(id) || id < 0 || id >= this.vocabulary.length)
-      throw new Error(`没有编号 ${id}：词表的编号是 0 到 ${this.vocabulary.length - 1}`);
+    if (!Number.isInteger(id) || id < 0 || id >= this.vocabulary.length) throw new Error(`没有编号 ${id}：词表的编号是 0 到 ${this.vocabulary.length - 1}`);
     return id;
   }
 }
@@ -430,8 +438,7 @@ function parse(json) {
       broken("不是完整的 JSON");
     }
   }
-  for (const field of ["bits", "config", "characters", "merges", "weights"])
-    if (file?.[field] == null) broken(`缺 ${field}`);
+  for (const field of ["bits", "config", "characters", "merges", "weights"]) if (file?.[field] == null) broken(`缺 ${field}`);
   const { bits, config, characters, merges } = file;
   if (![32, 16, 8].includes(bits)) broken(`bits 只能是 32、16、8，写的是 ${bits}`);
   for (const field of ["vocabulary", "d", "layers", "heads", "ffn"])

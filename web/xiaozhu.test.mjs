@@ -64,18 +64,29 @@ function close(actual, expected, tolerance, where = "") {
 for (const [bits, logits] of Object.entries(expected.logits))
   test(`logits 与 Python 的相同：${bits} 位`, () => {
     const model = new Xiaozhu(expected.files[bits]);
-    close(prompts.map((ids) => last(model, ids)), logits, CLOSE);
+    close(
+      prompts.map((ids) => last(model, ids)),
+      logits,
+      CLOSE,
+    );
   });
 
 test("三十二位的 logits 与没导出过的模型相同", () => {
-  close(prompts.map((ids) => last(exact, ids)), expected.singleLogits, 1e-4);
+  close(
+    prompts.map((ids) => last(exact, ids)),
+    expected.singleLogits,
+    1e-4,
+  );
 });
 
 test("KV 缓存什么也不改变：每个位置都从头重算一遍，与自己比，也与 Python 不用缓存的前向比", () => {
   const ids = prompts[0];
   const cache = [];
   const grown = ids.map((id) => Array.from(exact.step(id, cache)));
-  assert.deepEqual(grown, ids.map((_, t) => last(exact, ids.slice(0, t + 1))));
+  assert.deepEqual(
+    grown,
+    ids.map((_, t) => last(exact, ids.slice(0, t + 1))),
+  );
   assert.equal(cache[0].keys.length, ids.length);
   close(grown, expected.everyPosition, CLOSE);
 });
@@ -87,11 +98,17 @@ test("给字符串与给解析好的对象一样", () => {
 // —— 分词 ——
 
 test("词元与 Python 的相同", () => {
-  assert.deepEqual(expected.texts.map((t) => model.encode(t)), expected.tokens);
+  assert.deepEqual(
+    expected.texts.map((t) => model.encode(t)),
+    expected.tokens,
+  );
 });
 
 test("词元还原成原来的文字", () => {
-  assert.deepEqual(expected.texts.map((t) => model.decode(model.encode(t))), expected.texts);
+  assert.deepEqual(
+    expected.texts.map((t) => model.decode(model.encode(t))),
+    expected.texts,
+  );
 });
 
 test("提示与 Python 的相同", () => {
@@ -104,11 +121,17 @@ test("提示与 Python 的相同", () => {
 // —— 生成 ——
 
 test("温度零与 Python 的贪心写得一样", () => {
-  assert.deepEqual(prompts.map((ids) => write(exact, ids, { temperature: 0 })), expected.greedy);
+  assert.deepEqual(
+    prompts.map((ids) => write(exact, ids, { temperature: 0 })),
+    expected.greedy,
+  );
 });
 
 test("给同一串随机数，与 Python 抽得一样", () => {
-  assert.deepEqual(prompts.map((ids) => write(exact, ids, { temperature: 0.7, random: replay() })), expected.drawn);
+  assert.deepEqual(
+    prompts.map((ids) => write(exact, ids, { temperature: 0.7, random: replay() })),
+    expected.drawn,
+  );
 });
 
 for (const { temperature, written } of expected.cold)
@@ -121,12 +144,18 @@ for (const { temperature, written } of expected.cold)
 
 for (const { temperature, said: line } of expected.refused)
   test(`拒绝温度 ${JSON.stringify(temperature)}，两边说同一句`, () => {
-    assert.equal(said(() => model.generate([0], { temperature }).next()), line);
+    assert.equal(
+      said(() => model.generate([0], { temperature }).next()),
+      line,
+    );
   });
 
 for (const temperature of [Infinity, NaN])
   test(`拒绝温度 ${temperature}`, () => {
-    assert.match(said(() => model.generate([0], { temperature }).next()), /^温度要是一个不小于零的数/);
+    assert.match(
+      said(() => model.generate([0], { temperature }).next()),
+      /^温度要是一个不小于零的数/,
+    );
   });
 
 test("写到 END 就停，不产出它；写满 longest 个或上下文满了也停，不报错", () => {
@@ -141,8 +170,7 @@ test("写到 END 就停，不产出它；写满 longest 个或上下文满了也
 
 test("topP 留下的恰好是从高到低、和达到 p 为止的那几个：镖从头到尾挨着扔一遍", () => {
   const found = new Set();
-  for (let dart = 0; dart < 1; dart += 1 / 500)
-    for (const id of exact.generate(prompts[0], { longest: 1, topP: 0.2, random: () => dart })) found.add(id);
+  for (let dart = 0; dart < 1; dart += 1 / 500) for (const id of exact.generate(prompts[0], { longest: 1, topP: 0.2, random: () => dart })) found.add(id);
   assert.deepEqual(found, new Set(expected.head));
 });
 

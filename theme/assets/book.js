@@ -106,8 +106,10 @@ for (const soul of document.querySelectorAll(":not(:defined)")) souls.observe(so
 const consoles = new Map(); // 片段的路径 → 打开它的控制台；在这里跑不了的没有
 const ELSEWHERE = /^\s*(?:from|import) (?:numpy|xiaozhu|bookkit)\b/m;
 for (const golden of document.querySelectorAll(".highlight:has(.filename) + pre.output")) {
-  const block = golden.previousElementSibling, title = block.querySelector(".filename");
-  const path = title.textContent, bar = document.createElement("span");
+  const block = golden.previousElementSibling,
+    title = block.querySelector(".filename");
+  const path = title.textContent,
+    bar = document.createElement("span");
   const here = !ELSEWHERE.test(block.querySelector("code").textContent) && location.protocol !== "file:";
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: here ? "运行" : "复制运行它的命令" });
   button.dataset.snippet = path;

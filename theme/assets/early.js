@@ -33,7 +33,8 @@
 
   // 主题照索引里的词切中文的查询，但从不看最后一个字（「减少幻觉」切成「减少」「幻」）。
   // 在每串汉字后面垫一个字，被丢的就是垫的那个。开头一个词都认不出时它整串按前缀查，那时不垫。
-  const SETUP = 0, QUERY = 2; // 主题与搜索线程之间的消息
+  const SETUP = 0,
+    QUERY = 2; // 主题与搜索线程之间的消息
   const HAN = /\p{sc=Han}+/gu;
   const { postMessage } = Worker.prototype;
   let words = new Set();

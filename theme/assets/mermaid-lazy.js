@@ -29,10 +29,9 @@
       const diagram = [...document.querySelectorAll("pre.mermaid:not([data-waiting])")].find((e) => e.textContent === text);
       if (!diagram || location.protocol === "file:") return resolve(); // 本机的文件不花流量，也没法同步取
       diagram.dataset.waiting = "";
-      const observer = new IntersectionObserver(
-        (entries) => entries.some((e) => e.isIntersecting) && (observer.disconnect(), resolve()),
-        { rootMargin: "200px 0px" },
-      );
+      const observer = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && (observer.disconnect(), resolve()), {
+        rootMargin: "200px 0px",
+      });
       observer.observe(diagram);
       addEventListener("beforeprint", resolve, { once: true });
     });
