@@ -153,3 +153,8 @@ def test_page_declares_its_language(site):
             if not re.search(r'<html[^>]* lang="zh-CN"', f.read_text("utf-8"))
         ]
     )
+
+
+def test_a_wrong_address_is_answered_in_chinese(site):
+    text = (site / "404.html").read_text("utf-8")
+    assert "没有这一页" in text and "Not found" not in text
