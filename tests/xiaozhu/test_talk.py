@@ -76,6 +76,7 @@ def test_ctrl_c_leaves_without_a_traceback():
     with subprocess.Popen(
         [sys.executable, "-m", "xiaozhu.chat", "--short"],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # 测试自己若在后台跑，会把「不理 Ctrl+C」传下去
     ) as process:  # fmt: skip
         process.stdin.write(f"{CASUAL}\n".encode())
         process.stdin.flush()
