@@ -2,7 +2,7 @@
 import { crossing, inputs, month } from "./bill.mjs";
 import { bars, button, h, Soul, slider } from "./soul.mjs";
 
-const PERCENTS = [0, 1, 2, 5, 10, 20, 30, 50, 80, 100];
+const PERCENTS = [0, 1, 2, 5, 10, 20, 30, 50, 80, 95];
 const SIZES = [0, 30, 60, 100, 150, 250, 400, 600, 1000, 1500, 2000, 4000, 8000, 16000, 32000];
 const word = (n) => `${n} 词元`;
 const share = (n) => `${n}%`;

@@ -34,7 +34,7 @@ class Chat extends Soul {
         ["text", "让它接着写"],
       ],
       this.getAttribute("kind") ?? "ask",
-      () => {},
+      () => this.run(),
     );
     this.step = slider(
       "预训练到",
@@ -61,7 +61,7 @@ class Chat extends Soul {
       ),
     );
     this.answers = { base: h("div"), ...Object.fromEntries(STAGES.map(([stage]) => [stage, h("div")])) };
-    panel.append(form, this.kind, this.presets, this.step, h("div", { className: "soul-stages" }, ...Object.values(this.answers)));
+    panel.append(form, this.status, this.kind, this.presets, this.step, h("div", { className: "soul-stages" }, ...Object.values(this.answers)));
     this.run();
   }
 

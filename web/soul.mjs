@@ -96,7 +96,7 @@ export class Soul extends HTMLElement {
     this.panel = h("section", { className: "soul", ariaLabel: this.constructor.title }, h("p", { className: "soul-title" }, this.constructor.title));
     this.status = h("p", { className: "soul-status", role: "status" });
     this.build(this.panel);
-    this.panel.append(this.status);
+    if (!this.status.parentNode) this.panel.append(this.status); // 有的部件把它放在输入框底下
     this.append(this.panel);
   }
 
