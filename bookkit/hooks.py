@@ -1,11 +1,14 @@
-"""MkDocs 的钩子：把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
+"""MkDocs 的钩子：算出章首要写的几样；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
 
 import functools
 import json
+import re
+import subprocess
 
+from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
 
 from bookkit import ROOT
@@ -15,7 +18,25 @@ from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
 from xiaozhu.model import Model
 
+PACE = 400  # 每分钟读几个汉字：说明文的常见速度
 STAGES = ("sft", "ppo", "grpo")  # 浏览器里能对话的各个阶段；基座与它的半路另算
+
+
+def on_config(config):
+    """extra.verified：这份书稿最后一次提交在哪天。每次提交都过全部检查，所以也是数最后核验的日子；没有 git 就不写。"""
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cs"]
+    try:
+        config.extra["verified"] = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+    except FileNotFoundError:
+        config.extra["verified"] = ""
+
+
+def on_page_content(html, page, config, files):
+    """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。"""
+    article = BeautifulSoup(html, "html.parser")
+    for skipped in article.select("pre, .highlight, svg, details, .footnote"):
+        skipped.decompose()
+    page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", article.get_text())) / PACE))
 
 
 def on_files(files, config):
