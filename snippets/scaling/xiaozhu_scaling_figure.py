@@ -12,7 +12,7 @@ SIZES = {4: 304, 8: 928, 16: 3136, 32: 11392, 64: 43264}
 SEEN = {25600: ("third", "数据少"), 102400: ("second", "数据中"), 409600: ("accent", "数据多")}
 
 print(
-    '<svg viewBox="0 0 395 245" style="max-width: 32rem" role="group" aria-label="双对数折线图：三条线分别是见过少、中、多的数据，都随参数增多而下降；最右边的空心圆是外推，数据最少的那条偏高，其余贴近实测。">'
+    '<svg viewBox="0 0 390 245" style="max-width: 32rem" role="group" aria-label="双对数折线图：三条线分别是见过少、中、多的数据，都随参数增多而下降；最右边的空心圆是外推，数据最少的那条偏高，其余贴近实测。">'
 )
 print('<path class="line" d="M58 24V208H330"/>')
 for seen, (colour, name) in SEEN.items():
