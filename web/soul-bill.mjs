@@ -100,12 +100,12 @@ class Bill extends Soul {
     if (cached) rows.push(["用缓存，系统提示跨会话也命中", month(price, cached)]);
     const [, before] = rows.at(-1);
     const after = month(price, { ...(cached ?? how), thought: v.thought });
-    rows.push([`再每轮多想 ${word(v.thought)}，合计（其中多想的）`, after, `${whole(after)}（${whole(after - before)}）`]);
+    rows.push([`再每轮多想 ${word(v.thought)}，多花 ${whole(after - before)}，合计`, after]);
     const most = Math.max(...rows.map(([, cost]) => cost));
     this.money.replaceChildren(
       bars(
         "一个月三十天，美元",
-        rows.map(([name, cost, shown], i) => [name, most ? cost / most : 0, shown ?? whole(cost), i === 0]),
+        rows.map(([name, cost], i) => [name, most ? cost / most : 0, whole(cost), i === 0]),
       ),
     );
     const { input, hit, write, output } = price;
@@ -158,7 +158,7 @@ class Bill extends Soul {
     const said = verdict(v.turns, at, keep[v.turns - 1], slide[v.turns - 1]);
     const upright = (turn, name) => make("line", { x1: x(turn), x2: x(turn), y1: TOP, y2: HIGH - FOOT, class: name, "stroke-dasharray": "2 3" });
     const mark = (turn, y, name, text) =>
-      make("text", { x: x(turn), y, "text-anchor": turn > turns / 2 ? "end" : "start", class: name, "font-size": 12 }, text);
+      make("text", { x: x(turn), y, "text-anchor": turn > turns / 2 ? "end" : "start", class: name, "font-size": 14 }, text);
     const picture = make("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": said });
     picture.append(
       make("line", { x1: LEFT, x2: WIDE - LEFT, y1: HIGH - FOOT, y2: HIGH - FOOT, class: "line" }),
@@ -166,9 +166,9 @@ class Bill extends Soul {
       make("polyline", { points: path(slide), class: "second-line", "stroke-width": 2, "stroke-dasharray": "5 3" }),
       upright(v.turns, "line"),
       mark(v.turns, HIGH - 6, "ink", `你在第 ${v.turns} 轮`),
-      ...(at ? [upright(at, "line"), mark(at, TOP + 12, "ink", `第 ${at} 轮，交点`)] : []),
-      make("text", { x: LEFT, y: 14, class: "ink", "font-size": 12 }, `最高 ${Number(((top * price.input) / 1e6).toPrecision(2))} 美元`),
-      make("text", { x: WIDE - LEFT, y: 14, "text-anchor": "end", class: "ink", "font-size": 12 }, `到第 ${turns} 轮`),
+      ...(at ? [upright(at, "line"), mark(at, TOP + 14, "ink", `第 ${at} 轮，交点`)] : []),
+      make("text", { x: LEFT, y: 14, class: "ink", "font-size": 14 }, `最高 ${Number(((top * price.input) / 1e6).toPrecision(2))} 美元`),
+      make("text", { x: WIDE - LEFT, y: 14, "text-anchor": "end", class: "ink", "font-size": 14 }, `到第 ${turns} 轮`),
     );
     return [
       h("p", {}, said),

@@ -89,13 +89,14 @@ class Cache extends Soul {
     this.kind = choose("看存下的哪一样", KINDS, "keys", () => this.compare());
     this.ears = choose("第一层的注意力", EARS, "model", () => this.compare());
     this.tokens = h("div", { className: "soul-cache-tokens soul-result" });
+    this.reason = h("p", { className: "soul-result" });
     this.layers = scroller("各层变了多少", "soul-cache-layers");
     this.verdict = h("p", { className: "soul-status", role: "status" }); // 一边一句：这边的毛病不写到那边去
     const line = (text, ...controls) => h("div", { className: "soul-cache-line" }, h("span", { ariaHidden: "true" }, text), ...controls);
     const asking = form(() => this.compare(), line("上一次", this.past), line("这一次", this.now, submit("比")));
     const deeper = fold("逐层逐词地看", line("看", this.kind), line("第一层的注意力", this.ears), this.layers);
     deeper.classList.add("soul-result");
-    return half("两次请求之间：前缀缓存", asking, edits, this.verdict, this.tokens, deeper);
+    return half("两次请求之间：前缀缓存", asking, edits, this.verdict, this.tokens, this.reason, deeper);
   }
 
   compare() {
@@ -117,12 +118,10 @@ class Cache extends Soul {
         layers.map((layer) => shown(layer[i])),
       ]);
       this.layers.replaceChildren(grid(kind, rows, means.map(shown)));
-      this.verdict.textContent =
-        read.map(({ cut }) => cut).join("") +
-        fate(prefix, old.length, fresh.length) +
-        (rest.length
-          ? `改的那处之后，一字没动的 ${rest.length} 个词元，${kind}平均变了：${means.map((mean, i) => `第 ${i + 1} 层 ${shown(mean)}`).join("，")}（只这一句，正文是各城的平均）。${why(means)}`
-          : "");
+      this.verdict.textContent = read.map(({ cut }) => cut).join("") + fate(prefix, old.length, fresh.length);
+      const each = means.map((mean, i) => `第 ${i + 1} 层：${shown(mean)}`).join("，");
+      const measured = `改的那处之后，一字没动的 ${rest.length} 个词元，${kind}平均变了多少？${each}（只这一句；正文是各城的平均）。`;
+      this.reason.textContent = rest.length ? measured + why(means) : "";
     }, this.verdict);
   }
 }

@@ -90,7 +90,7 @@ function dial(hand, front, behind, { turns, degrees }, score) {
   return h("div", {}, face, h("span", {}, `第 ${hand + 1} 根`), h("span", {}, angle), h("span", {}, signed(score, 2)));
 }
 
-/** 表里的一行：训练时转到哪里，如今又到了哪些没转到过的角度。条是一圈：实的转到过，虚框是新到的。 */
+/** 表里的一行：训练时转到哪里，如今又到了哪些没转到过的角度。条是一圈：实的转到过，虚框是没转到过的。 */
 function line({ lap, seen, upto, full, fresh }, hand) {
   const part = (name, from, to) => {
     const bar = h("span", { className: name });

@@ -24,10 +24,10 @@ class Sampler extends Soul {
       () => this.read(),
     );
     this.knobs = {
-      temperature: knob("temperature", "温度", [0, 0.2, 0.5, 0.7, 1, 1.5, 2, 3, 5], heat, "低了，高的更高；高了，大家差不多"),
+      temperature: knob("temperature", "温度", [0, 0.2, 0.5, 0.7, 1, 1.5, 2, 3, 5], heat, "调低，头名更占先；调高，谁都有机会"),
       k: knob("k", "top-k", [0, 50, 20, 10, 5, 3, 2, 1], unused, "只留最高的这么多个"),
-      p: knob("p", "top-p", [0, 0.99, 0.95, 0.9, 0.85, 0.7, 0.5, 0.3], unused, "从高到低留，凑够这么多概率为止"),
-      ratio: knob("ratio", "min-p", [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1], unused, "不到头名几分之一的，剪掉"),
+      p: knob("p", "top-p", [0, 0.99, 0.95, 0.9, 0.85, 0.7, 0.5, 0.3], unused, "从高到低留，概率凑够这么多为止"),
+      ratio: knob("ratio", "min-p", [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1], unused, "比头名的这么多倍还低的，剪掉"),
       cutFirst: choose(
         "先后次序",
         [
