@@ -158,7 +158,7 @@ class Bill extends Soul {
     const said = verdict(v.turns, at, keep[v.turns - 1], slide[v.turns - 1]);
     const upright = (turn, name) => make("line", { x1: x(turn), x2: x(turn), y1: TOP, y2: HIGH - FOOT, class: name, "stroke-dasharray": "2 3" });
     const mark = (turn, y, name, text) =>
-      make("text", { x: x(turn), y, "text-anchor": turn > turns / 2 ? "end" : "start", class: name, "font-size": 14 }, text);
+      make("text", { x: x(turn), dx: turn > turns / 2 ? -4 : 4, y, "text-anchor": turn > turns / 2 ? "end" : "start", class: name, "font-size": 14 }, text);
     const picture = make("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": said });
     picture.append(
       make("line", { x1: LEFT, x2: WIDE - LEFT, y1: HIGH - FOOT, y2: HIGH - FOOT, class: "line" }),

@@ -72,7 +72,10 @@ def test_every_stage_answers_the_same_sentence(soul):
 def test_what_chat_cannot_read_is_said_and_the_old_answers_turn_grey(soul):
     page, box = soul("index.html", "soul-chat")
     said(page, box, "写了")
-    text, faded = box.get_by_role("textbox"), "getComputedStyle(document.querySelector('.soul-stages')).opacity < 1"
+    text, faded = (
+        box.get_by_role("textbox"),
+        "getComputedStyle(document.querySelector('.soul-stages')).filter === 'grayscale(1)'",
+    )
     for typed, sentence in {
         "成都龘龘😀": "小铸不认识「龘」（第 3 个字）、「😀」（第 5 个字）",
         " ": "句子是空的",
