@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
 
 from bookkit import ROOT
-from bookkit.prices import AS_OF, COLUMNS, PERIODS, PriceError, price
+from bookkit.prices import AS_OF, BOOK, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
 from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
@@ -71,8 +71,12 @@ def models():
 
 
 def prices():
-    """[{id, when, name, input, hit, write, output}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。"""
+    """[{id, when, name, tiers, 各列}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。
+
+    tiers 是断崖价，[{over, 各列}]：一次的输入超过 over 个词元，整单换成这一档。
+    """
     found = []
+    columns = lambda p: {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
     for model, about in known().items():
         for when in (None, *PERIODS):
             try:
@@ -81,8 +85,7 @@ def prices():
                 continue
             if when is None or p.row["when"]:
                 label = {"peak": "（高峰）", "off": "（低谷）"}.get(when, "")
-                found.append(
-                    {"id": model, "when": when, "name": about["name"] + label}
-                    | {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
-                )
+                edges = sorted({r["over"] for r in BOOK["rows"] if (r["id"], r["currency"]) == (model, "USD")} - {0})
+                tiers = [{"over": edge} | columns(price(model, when=when, tokens=edge + 1)) for edge in edges]
+                found.append({"id": model, "when": when, "name": about["name"] + label, "tiers": tiers} | columns(p))
     return found

@@ -101,6 +101,7 @@ const souls = new IntersectionObserver(
   { rootMargin: "300px 0px" },
 );
 for (const soul of document.querySelectorAll(":not(:defined)")) souls.observe(soul);
+if (new URLSearchParams(location.search).has("s")) document.querySelector("soul-bill")?.scrollIntoView(); // 别人发来的那份账，直达
 
 // 只用标准库的片段能在页面里跑。按钮先放好，别的等读者点了才装载；要 NumPy、小铸或本机文件的，给一条能复制的命令。
 const consoles = new Map(); // 片段的路径 → 打开它的控制台；在这里跑不了的没有
