@@ -1,10 +1,11 @@
-"""MkDocs 的钩子：把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
+"""MkDocs 的钩子：给表加框；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
 
 import functools
 import json
+import re
 
 from mkdocs.structure.files import File
 
@@ -29,6 +30,11 @@ def on_files(files, config):
     for name, file in models().items():
         add(f"models/{name}.js", content=assign("bookModels", name, file))
     return files
+
+
+def on_page_content(html, page, config, files):
+    """每张表写进一个能横滚的框：没有脚本也滚得动，脚本来了版面不跳。"""
+    return re.sub(r"<table>.*?</table>", r'<div class="table">\g<0></div>', html, flags=re.DOTALL)
 
 
 def assign(place, key, value):
