@@ -1,4 +1,4 @@
-"""MkDocs 的钩子：算出章首要写的几样；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
+"""MkDocs 的钩子：算出章首要写的几样；给表加框；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
@@ -32,11 +32,12 @@ def on_config(config):
 
 
 def on_page_content(html, page, config, files):
-    """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。"""
+    """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。每张表写进一个能横滚的框：没有脚本也滚得动，版面不跳。"""
     article = BeautifulSoup(html, "html.parser")
     for skipped in article.select("pre, .highlight, svg, details, .footnote"):
         skipped.decompose()
     page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", article.get_text())) / PACE))
+    return re.sub(r"<table>.*?</table>", r'<div class="table">\g<0></div>', html, flags=re.DOTALL)
 
 
 def on_files(files, config):

@@ -2,7 +2,7 @@
 const article = document.querySelector("article");
 
 // 横向滚得动的，键盘也要够得着；滚不动的不占一个 Tab。主题在触屏上会把它摘掉，所以属性一变就再看一遍。
-const SCROLLERS = ".md-typeset__scrollwrap, pre > code, div.math, figure";
+const SCROLLERS = ".table, pre > code, div.math, figure";
 const reach = (box) => {
   const scrolls = box.scrollWidth > box.clientWidth;
   if (scrolls && box.tabIndex !== 0) box.tabIndex = 0;
@@ -26,6 +26,13 @@ if (article) {
   document.fonts.addEventListener("loadingdone", () => article.querySelectorAll(SCROLLERS).forEach(reach)); // 换了字体，公式的宽窄会变
 }
 
+// 宽屏左边的目录滚到这一页；主题来了也滚到这里。
+const here = document.querySelector(".md-sidebar--primary .md-nav__link--active[href]");
+if (here && matchMedia("(min-width: 76.25em)").matches) {
+  const box = here.closest(".md-sidebar__scrollwrap");
+  box.scrollTop = here.offsetTop - box.offsetTop - box.clientHeight / 2;
+}
+
 // 主题只听 keyup；语音、粘贴与手机输入法不发它。
 document.addEventListener("input", ({ target }) => target.matches(".md-search__input") && target.dispatchEvent(new Event("keyup")));
 
@@ -43,7 +50,8 @@ const widen = (mark) => {
     after.data = after.data.slice(rest.length);
   }
 };
-component$.subscribe(({ nodes }) => nodes && article.querySelectorAll("mark[data-md-highlight]").forEach(widen));
+if (/[?&]h=/.test(location.search))
+  theme.install().then(() => component$.subscribe(({ nodes }) => nodes && article.querySelectorAll("mark[data-md-highlight]").forEach(widen)));
 
 // 复制含公式的文字时，得到 TeX 而不是重复两遍的碎片；带格式的那一份也照样给。
 document.addEventListener("copy", (event) => {
