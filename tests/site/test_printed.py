@@ -38,10 +38,8 @@ def test_every_value_stands_on_the_line_that_prints_it(site):
             lines = snippet.print_lines(path)
             for name, value in BOOK.outputs[path.stem].values.items():
                 anchors = html.find_all(id=f"{path.stem}.{name}")
-                shown = [
-                    (a.find_parent(class_="printing").find(class_="linenos")["data-linenos"].strip(), a.get_text())
-                    for a in anchors
-                ]
+                rows = [(a.find_parent(class_="printing"), a.get_text()) for a in anchors]
+                shown = [(row and row.find(class_="linenos")["data-linenos"].strip(), text) for row, text in rows]
                 if shown != [(str(lines[name]), f" {value}")]:
                     problems.append(f"{at}，{name}={value} 该在第 {lines[name]} 行，却是 {shown}")
                 seen += 1
