@@ -56,6 +56,13 @@ function rangeOf(code, first, last) {
   return range;
 }
 
+/** 一块代码的源码，不含写在行右边的印出的值。 */
+function sourceOf(code) {
+  const copy = code.cloneNode(true);
+  for (const value of copy.querySelectorAll(".printed")) value.remove();
+  return copy.textContent;
+}
+
 const marks = CSS.highlights && new Highlight(); // 改过的行；不认得它的浏览器，运行之后那句话里也说改了哪几行
 marks && CSS.highlights.set("edited", marks);
 
@@ -65,7 +72,7 @@ export class Console {
     this.code = block.querySelector("code");
     this.file = bar.querySelector("button").dataset.snippet.split("/").at(-1);
     this.golden = golden;
-    this.original = this.code.textContent;
+    this.original = sourceOf(this.code);
     this.markup = this.code.innerHTML;
     const button = (label, act) => {
       const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
@@ -89,7 +96,7 @@ export class Console {
   }
 
   get source() {
-    return this.code.textContent;
+    return sourceOf(this.code);
   }
 
   async run() {
@@ -133,6 +140,8 @@ export class Console {
 
   edit() {
     if (!this.jar) {
+      for (const value of this.code.querySelectorAll(".printed")) value.remove(); // 代码要改了，书里的值回到输出块里
+      this.golden.classList.add("whole");
       this.code.setAttribute("role", "textbox");
       this.code.setAttribute("aria-multiline", "true");
       this.code.setAttribute("aria-label", `${this.file} 的代码，可以改，Esc 离开编辑框`);
@@ -175,6 +184,7 @@ export class Console {
     for (const name of ["role", "aria-multiline", "aria-label", "contenteditable", "style", "spellcheck"]) this.code.removeAttribute(name);
     this.code.innerHTML = this.markup;
     this.editor.focus(); // 先接过焦点，「还原」才好变灰
+    this.golden.classList.remove("whole");
     this.mark();
     this.output.replaceChildren();
     this.status.textContent = this.brief.textContent = "还原了。";

@@ -50,6 +50,7 @@ def test_every_runnable_snippet_prints_its_golden_output_in_the_browser(visit):
 
 
 PAGE, SNIPPET = "rnn.html", "snippets/rnn/gradient_chain.py"
+STEM = "gradient_chain"
 
 
 @pytest.fixture
@@ -60,6 +61,12 @@ def console(visit):
     return page, block
 
 
+# 代码块里的源码，不含写在行右边的印出的值
+SOURCE = """e => {
+    const copy = e.cloneNode(true);
+    for (const value of copy.querySelectorAll(".printed")) value.remove();
+    return copy.textContent;
+}"""
 # 像粘贴一样换掉整段
 TYPE = "(e, text) => { e.textContent = text; e.dispatchEvent(new Event('input', { bubbles: true })); }"
 
@@ -100,6 +107,9 @@ def test_a_changed_constant_shows_what_the_book_says(console):
     assert "small=0.8　书里是 0.9" in page.locator(".run pre").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.evaluate("CSS.highlights.get('edited').size") == 1 and page.complaints == []
+    # 改代码时，书里的值回到输出块里，正文里的数落在那里；还原了，又回到代码旁边
+    output, lit = page.locator(f'pre.output:has([data-name="{STEM}.small"])'), f'[id="{STEM}.small"]'
+    assert output.is_visible() and output.locator(lit).is_visible() and page.locator(lit).count() == 1
     brief = block.locator(".run-brief")
     assert re.fullmatch(r"跑完，\d+ 行不同", brief.inner_text())
     until(page, SEEN)  # 输出滚到了看得见的地方
@@ -109,7 +119,8 @@ def test_a_changed_constant_shows_what_the_book_says(console):
     block.get_by_role("button", name="还原").click()
     assert page.evaluate("document.activeElement.textContent") == "改一改"  # 焦点没丢
     assert brief.inner_text() == "还原了。"
-    assert block.locator("code").evaluate("e => e.textContent") == SOURCES[ROOT / SNIPPET]
+    assert block.locator("code").evaluate(SOURCE) == SOURCES[ROOT / SNIPPET]
+    until(page, f"""document.querySelectorAll('{lit}').length === 1 && document.querySelector('{lit}.printed')""")
     assert run(page, block) == "与书里逐字相同。"
 
 

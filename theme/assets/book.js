@@ -65,6 +65,7 @@ document.addEventListener("copy", (event) => {
     const tex = formula.querySelector("annotation");
     if (tex) formula.replaceWith(`$${tex.textContent}$`);
   }
+  for (const value of copied.querySelectorAll(".printed")) value.remove();
   document.body.append(copied); // 排了版才知道哪里该换行
   event.clipboardData.setData("text/plain", copied.innerText);
   event.clipboardData.setData("text/html", copied.innerHTML);
@@ -77,6 +78,24 @@ document.querySelector(".code-switch")?.addEventListener("click", () => {
   const hidden = document.documentElement.classList.toggle("no-code");
   localStorage.setItem("book-no-code", hidden ? "1" : "");
 });
+
+// 印出的值有两处：代码那一行的右边，与平时藏着的输出块里。锚点在看得见的那一处，正文里的数点过去才有着落。
+const folded = [...document.querySelectorAll("pre.output [data-name]")];
+const anchor = () => {
+  for (const line of folded) {
+    const id = line.dataset.name,
+      value = document.querySelector(`.printed[data-name="${id}"]`);
+    const [seen, other] = !value || line.getClientRects().length ? [line, value] : [value, line];
+    other?.removeAttribute("id");
+    if (seen.id !== id) seen.id = id;
+  }
+};
+const states = new MutationObserver(anchor); // 收起、展开代码；改代码时整块输出都看得见（run.mjs）
+for (const box of [document.documentElement, ...document.querySelectorAll("pre.output")]) states.observe(box, { attributeFilter: ["class"] });
+if (document.documentElement.classList.contains("no-code")) {
+  anchor();
+  if (folded.some(({ id }) => `#${id}` === location.hash)) location.replace(location.hash); // 浏览器已找过一遍，那时锚点还藏着
+}
 
 // 装载 web/ 里的一个模块。从本机打开的页，浏览器不许装载模块文件：源码写在 modules.js 里，从那里搭。
 const site = new URL("../", document.currentScript.src);
