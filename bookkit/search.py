@@ -1,7 +1,7 @@
 """搜索的索引。主题按节收好正文，这里在构建时整理；浏览器里只管查（theme/assets/search.js）。
 
-一节是一条：题目、正文、粗体（多半是这一节在讲的词）、别名与定义（取自术语表），还有不进摘要、只求搜得到的
-代码、输出与脚注。权重也在这里定：自测与「此喻失效处」里什么词都有，却不是该去的地方；整页的权重写在页首。
+一节是一条：题目、正文、粗体（多半是这一节在讲的词）、别名与定义（取自术语表）、所在的页讲什么，还有不进摘要、
+只求搜得到的代码、输出与脚注。权重也在这里定：自测与「此喻失效处」里什么词都有，却不是该去的地方；整页的权重写在页首。
 """
 
 import html
@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 
 from bookkit.markdown import glossary
 
-FIELDS = {"title": 4, "also": 3, "gloss": 2, "bold": 2, "text": 1, "rest": 0.2}  # 各栏的分量
+FIELDS = {"title": 4, "also": 3, "gloss": 2, "bold": 2, "text": 1, "rest": 0.2, "page": 0.1}  # 各栏的分量
 ASIDE = {"自测": 0.3, "此喻失效处": 0.3, "看着它长大": 0.3}  # 每章都有的节
 OPENING = 0.5  # 页首的「三十秒」什么都提一句：后面的节讲得细，就让后面的节在前
 # 题目里的字 → 读者多半会换成的说法。术语的别名在术语表里，这里只收不是术语的
@@ -34,7 +34,11 @@ SAYINGS = {
     "断了": "断点续训 故障 恢复",
     "语料": "数据集 训练数据",
     "多少道题": "评测 样本量 误差",
-    "背过": "泄题 作弊 刷榜",
+    "背过": "泄题 作弊 刷榜 背答案",
+    "平均的平均": "梯度累积",
+    "裁判自己": "评委 偏心",
+    "先筛": "开源许可证 合规",
+    "级联": "大小模型搭配 路由",
     "判分器": "验证器 打分程序",
     "记忆": "记住用户",
     "重铸": "复现 自己训练",
@@ -43,16 +47,18 @@ HEADING = re.compile(r'<h[2-6]\b[^>]*\bid="([^"]+)"')
 BOLD = re.compile(r"<strong>(.*?)</strong>", re.S)
 UNREAD = re.compile(r"(?:\S+\.py)?<pre>.*?</pre>|<li>(?:(?!<li>).)*?↩.*?</li>", re.S)  # 代码、输出与脚注
 NOTE = re.compile(r"<sup>\[\d+\]</sup>")
-BLOCK = re.compile(r"</(?:p|li)>")
+BLOCK = re.compile(r"</?(?:p|li)>")
 TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(r"[^\W_]+")
 
 bold = {}  # 节的地址 → 那一节里的粗体；主题收正文时丢了它，所以先记下
+about = {}  # 页的地址 → 那一页讲什么
 
 
 def on_page_content(content, page, **_):
-    """记下各节的粗体。"""
+    """记下各节的粗体，与页首写的简介。"""
     bold.update(bold_by_section(content, page.url))
+    about[page.url] = page.meta.get("description", "")
 
 
 @event_priority(-50)  # 在主题写好索引（0）之后，offline 插件抄成脚本（-100）之前
@@ -60,7 +66,7 @@ def on_post_build(config):
     """把主题写的索引换成整理过的。"""
     path = Path(config.site_dir) / "search/search_index.json"
     index = json.loads(path.read_text("utf-8"))
-    docs = refine(index["docs"], bold, glossary.read())
+    docs = refine(index["docs"], bold, about, glossary.read())
     index = {"config": {"separator": index["config"]["separator"], "fields": FIELDS}, "docs": docs}
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -74,9 +80,13 @@ def bold_by_section(content, url):
     }
 
 
-def refine(docs, bold, terms):
-    """主题收的各节 → 整理好的各节。bold 是 {节的地址: [粗体的词]}；terms 是术语表。"""
+def refine(docs, bold, about, terms):
+    """主题收的各节 → 整理好的各节。bold 是 {节的地址: [粗体的词]}；about 是 {页: 简介}；terms 是术语表。"""
     docs = [tidy(doc, bold.get(doc["location"], [])) for doc in docs]
+    titles = {doc["location"]: doc["title"] for doc in docs}
+    for doc in docs:
+        page = doc["location"].split("#")[0]
+        doc["page"] = f"{titles[page]} {about.get(page, '')}"  # 问句里有一半在页名上、一半在节里的，才凑得齐
     for term in terms:
         for doc in homes(term, docs, bold):
             for field, words in {

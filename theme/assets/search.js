@@ -8,6 +8,7 @@ const HAN = /^\p{sc=Han}/u;
 // 问句里不指东西的词；「用softmax」的「用」也是
 const FILLER =
   /(?<!\p{sc=Han})\p{sc=Han}(?=[A-Za-z])|怎么(?:样|办)?|怎样|如何|为什么|为何|什么|是不是|能不能|有没有|可不可以|可以|还是|哪个|老是|总是|没有?|[吗呢吧]$/gu;
+const SENTENCE = /[^。！？\n]+[。！？：]+[」』）]*/g; // 表格、图里的字不成句，不进摘要
 const SUMMARY = 90; // 摘要至少这么多字，凑整句
 
 const pairs = (run) => [...run].slice(1).map((_, i) => run.slice(i, i + 2));
@@ -40,17 +41,23 @@ const search = (query) => {
   const misspelt = (term) => term.length > 3 && !HAN.test(term) && !index.search(term).length;
   const found = index.search(asked, { fuzzy: (term) => misspelt(term) && 0.2 });
   const pages = new Map(); // 按页分组，最先的一节定页的先后
-  for (const { id, score, terms } of found) {
+  const whole = tokenize(asked).some((term) => term.length > 1);
+  for (const { id, score, terms, queryTerms } of found) {
+    if (whole && queryTerms.every((term) => term.length === 1)) continue; // 只撞上一个字，不算
     const page = id.split("#")[0];
     if (!pages.has(page)) pages.set(page, []);
-    pages.get(page).push({ ...marked(docs.get(id), asked, terms), score });
+    pages.get(page).push({ ...marked(docs.get(id), asked, whole ? terms.filter((term) => term.length > 1) : terms), score });
   }
   for (const [page, items] of pages) if (!items.some(({ location }) => location === page)) items.push({ ...docs.get(page), score: 0, terms: {} });
   return [...pages.values()];
 };
 
 // 题目与摘要里标出认得的字；terms 交给主题，读者点过去时在正文里标同样的字。
-const plain = (text) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt()};`);
+const plain = (text) =>
+  text
+    .replace(/[&<>]/g, (c) => `&#${c.charCodeAt()};`)
+    .replaceAll("\x02", "<mark>")
+    .replaceAll("\x03", "</mark>");
 const marked = (doc, asked, terms) => {
   // 两个两个认得的字，问句里连着的就连起来标
   const known = new Set(terms);
@@ -60,13 +67,11 @@ const marked = (doc, asked, terms) => {
       return Array.from({ length: length < 0 ? all.length - from : length }, (_, i) => run.slice(from, from + i + 2));
     }),
   );
-  const words = [...new Set([...long, ...terms])].filter((word) => word.length > 1 || terms.length === 1);
-  if (!words.length) return { ...doc, text: plain(doc.text.slice(0, SUMMARY)), terms: {} };
-  words.sort((a, b) => b.length - a.length);
+  const words = [...new Set([...long, ...terms])].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(words.map((word) => (HAN.test(word) ? word : `(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`)).join("|"), "giu");
-  const mark = (text) => plain(text).replace(pattern, "<mark>$&</mark>");
+  const mark = (text) => plain(text.replace(pattern, "\x02$&\x03"));
   const distinct = (text) => new Set(text.toLowerCase().match(pattern));
-  const sentences = doc.text.match(/[^。！？\n]+[。！？]*\n?/g) ?? [""];
+  const sentences = doc.text.match(SENTENCE) ?? [doc.text.slice(0, SUMMARY)];
   const counts = sentences.map((sentence) => distinct(sentence).size);
   const best = counts.indexOf(Math.max(...counts));
   let summary = "";
