@@ -1,7 +1,6 @@
 """真浏览器里的站点：零外站请求、断网也快、明暗、跳转、搜索、无脚本、手机宽、无障碍。"""
 
 import functools
-import json
 import re
 import socket
 import threading
