@@ -8,7 +8,7 @@ const HAN = /^\p{sc=Han}/u;
 // 问句里不指东西的词；「用softmax」的「用」也是
 const FILLER =
   /(?<!\p{sc=Han})\p{sc=Han}(?=[A-Za-z])|怎么(?:样|办)?|怎样|如何|为什么|为何|什么|是不是|能不能|有没有|可不可以|可以|还是|哪个|老是|总是|没有?|[吗呢吧]$/gu;
-const SENTENCE = /[^。！？\n]+[。！？：]+[」』）]*/g; // 表格、图里的字不成句，不进摘要
+const SENTENCE = /[^。！？\n]+(?:[。！？]+[」』）]*|：$)/gm; // 表格、图里的字不成句，不进摘要
 const SUMMARY = 90; // 摘要至少这么多字，凑整句
 
 const pairs = (run) => [...run].slice(1).map((_, i) => run.slice(i, i + 2));
@@ -42,8 +42,9 @@ const search = (query) => {
   const found = index.search(asked, { fuzzy: (term) => misspelt(term) && 0.2 });
   const pages = new Map(); // 按页分组，最先的一节定页的先后
   const whole = tokenize(asked).some((term) => term.length > 1);
-  for (const { id, score, terms, queryTerms } of found) {
-    if (whole && queryTerms.every((term) => term.length === 1)) continue; // 只撞上一个字，不算
+  for (const { id, score, terms, match } of found) {
+    // 只撞上一个字的、只是页的简介里有的，不算
+    if (Object.entries(match).every(([term, fields]) => (whole && term.length === 1) || `${fields}` === "page")) continue;
     const page = id.split("#")[0];
     if (!pages.has(page)) pages.set(page, []);
     pages.get(page).push({ ...marked(docs.get(id), asked, whole ? terms.filter((term) => term.length > 1) : terms), score });
