@@ -23,6 +23,7 @@ VENDOR = {  # theme/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "iframe-worker.js": "iframe-worker/shim/index.js",
     "mermaid.js": "@mermaid-js/tiny/dist/mermaid.tiny.js",
     "codejar.js": "codejar/dist/codejar.js",
+    "minisearch.js": "minisearch/dist/umd/index.js",
     **{f"pyodide/{name}": f"pyodide/{name}" for name in PYODIDE},
     "katex/katex.css": "katex/dist/katex-swap.min.css",
     "katex/fonts": "katex/dist/fonts/*.woff2",

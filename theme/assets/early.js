@@ -110,18 +110,4 @@
   // 带着查询打开的页，主题与索引都立即要；落在收着的折叠块里的，要主题来打开。
   if (/[?&][qh]=/.test(location.search)) install().then(release);
   addEventListener("load", () => document.querySelector("details:not([open]) :target") && install());
-
-  // 主题照索引里的词切中文的查询，但从不看最后一个字（「减少幻觉」切成「减少」「幻」）。
-  // 在每串汉字后面垫一个字，被丢的就是垫的那个。开头一个词都认不出时它整串按前缀查，那时不垫。
-  const SETUP = 0,
-    QUERY = 2; // 主题与搜索线程之间的消息
-  const HAN = /\p{sc=Han}+/gu;
-  const { postMessage } = Worker.prototype;
-  let words = new Set();
-  const pad = (run) => ([...run].some((_, i) => words.has(run.slice(0, i + 1))) ? `${run}〇` : run);
-  Worker.prototype.postMessage = function (message, ...rest) {
-    if (message?.type === SETUP) words = new Set(message.data.docs.flatMap((doc) => `${doc.title} ${doc.text}`.match(HAN) ?? []));
-    if (message?.type === QUERY) message = { ...message, data: message.data.replace(HAN, pad) };
-    return postMessage.call(this, message, ...rest);
-  };
 })();
