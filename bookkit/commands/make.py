@@ -1,4 +1,4 @@
-"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|update|mutants|prices|bench]
+"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|update|mutants|prices|canary|bench]
 
 只用标准库，任何装了 Python 3.11 的系统都能跑。第一次会建 .venv、按锁文件装好 Python 与前端依赖；
 锁文件没变，之后就直接干活。出错只印一行：缺什么、怎么补。
@@ -37,6 +37,7 @@ COMMANDS = {
     "update": ["-m", "pytest", "-m", QUICK, "--update"],
     "mutants": ["-m", "bookkit.commands.mutants"],
     "prices": ["-m", "bookkit.commands.prices"],
+    "canary": ["-m", "bookkit.commands.canary"],
     "bench": ["-m", "bookkit.commands.bench"],
 }
 # 安装失败时的输出里有什么 → 该怎么办。从上往下认第一条：pip 连不上网时也会说「没有这个版本」，重试过的警告又会留到最后。
