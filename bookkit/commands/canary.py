@@ -95,30 +95,34 @@ def install(requirement, folder):
     return python
 
 
+def last(output):
+    """最后一行：出错时多半就是原因。"""
+    return (output.strip() or "没有说原因").splitlines()[-1]
+
+
 def main():
     """逐个构建器印出差别。"""
     differs = False
     with tempfile.TemporaryDirectory() as folder:
         code, output = build("mkdocs", Path(folder) / "now")
         if code:
-            sys.exit(f"zhuhun: 现在的构建器就没建成：{output.strip().splitlines()[-1]}")
+            sys.exit(f"zhuhun: 现在的构建器就没建成：{last(output)}")
         before = measure(Path(folder) / "now/site")
         for name, requirement in BUILDERS.items():
             try:
                 python = install(requirement, Path(folder) / f"{name}-venv")
             except subprocess.CalledProcessError as error:
-                print(f"{requirement}：装不上（{(error.stderr.strip() or '没有说原因').splitlines()[-1]}）", flush=True)
+                print(f"{requirement}：装不上（{last(error.stderr)}）", flush=True)
                 differs = True
                 continue
             code, output = build(name, Path(folder) / name, python)
-            warned = [line for line in output.splitlines() if "WARNING" in line or "DEPRECAT" in line.upper()]
-            said = output.strip().splitlines()[-1] if output.strip() else ""
-            print(
-                f"{requirement}：{f'没建成（{said}）' if code else f'建成，{len(warned)} 行告警'}", *warned, sep="\n  "
-            )
-            lines = [] if code else list(compare(before, measure(Path(folder) / name / "site")))
-            print(*(f"  {line}" for line in lines), sep="\n", flush=True)
-            differs |= bool(code or lines)
+            lines = [line for line in output.splitlines() if re.match(r"warning|error", line.strip(), re.I)]
+            if code:
+                lines.append(f"没建成：{last(output)}")
+            else:
+                lines += compare(before, measure(Path(folder) / name / "site"))
+            print(f"{requirement}：{'' if lines else '没有差别'}", *lines, sep="\n  ", flush=True)
+            differs |= bool(lines)
     sys.exit(differs)
 
 
