@@ -1,4 +1,4 @@
-"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|update|mutants|prices|bench|lighthouse]
+"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|update|mutants|prices|bench|canary|lighthouse]
 
 只用标准库，任何装了 Python 3.11 的系统都能跑。第一次会建 .venv、按锁文件装好 Python 与前端依赖；
 锁文件没变，之后就直接干活。出错只印一行：缺什么、怎么补。
@@ -38,6 +38,7 @@ COMMANDS = {
     "update": ["-m", "pytest", "-m", QUICK, "--update"],
     "mutants": ["-m", "bookkit.commands.mutants"],
     "prices": ["-m", "bookkit.commands.prices"],
+    "canary": ["-m", "bookkit.commands.canary"],
     "bench": ["-m", "bookkit.commands.bench"],
     "lighthouse": ["-m", "bookkit.commands.lighthouse"],
 }
