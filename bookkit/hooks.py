@@ -15,6 +15,7 @@ from mkdocs.structure.files import File
 from bookkit import ROOT
 from bookkit.prices import AS_OF, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
+from bookkit.slim import slim
 from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
 from xiaozhu.model import Model
@@ -48,8 +49,9 @@ PRINTED = ("assets/javascripts/bundle.*.js", "assets/vendor/mermaid.js")  # 打�
 
 
 def on_post_build(config):
-    """写 _headers：Netlify、Cloudflare Pages 等静态托管照它发响应头，浏览器便只跑这个站点自己的脚本。"""
+    """给读者省流量（slim）；写 _headers：Netlify、Cloudflare Pages 等静态托管照它发响应头，浏览器便只跑这个站点自己的脚本。"""
     site = Path(config.site_dir)
+    slim(site)
     scripts = {found for page in site.rglob("*.html") for found in INLINE.findall(page.read_text("utf-8"))}
     scripts |= {path.read_text("utf-8") for pattern in PRINTED for path in site.glob(pattern)}
     digest = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
