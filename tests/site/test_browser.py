@@ -428,6 +428,7 @@ COLOURS = """() => [document.body, ...document.querySelectorAll("article :not(.m
 def test_prints_in_light_colours_from_the_dark_scheme(visit, name):
     light, dark = visit(f"{name}.html", color_scheme="light"), visit(f"{name}.html", color_scheme="dark")
     for page in (light, dark):
+        page.evaluate("theme.install()")
         page.add_style_tag(content="*{transition:none!important}")
         page.emulate_media(media="print")
     fail(sorted(set(dark.evaluate(COLOURS)) - set(light.evaluate(COLOURS))))

@@ -27,6 +27,7 @@
       const chosen = Math.max(0, __md_get("__palette")?.index ?? 0); // 头一档是「跟随系统」
       const { mdColorScheme, mdColorPrimary, mdColorAccent } = inputs[chosen || (system.matches ? 1 : 2)].dataset;
       Object.assign(document.body.dataset, { mdColorScheme, mdColorPrimary, mdColorAccent });
+      document.querySelector("meta[name=color-scheme]").content = mdColorScheme === "slate" ? "dark" : "light"; // 滚动条也跟着
       for (const [index, input] of inputs.entries()) input.nextElementSibling.hidden = index !== chosen;
     };
     for (const [index, input] of inputs.entries()) {
@@ -46,15 +47,22 @@
   // 主题的脚本装起来要卡住手机一秒：读者第一次动手时才装，或者谁要它时（亮出搜索词、流程图快到眼前、打印）。
   const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   const bundle = () => document.querySelector("script[data-bundle]").dataset.bundle;
+  let wanted = false,
+    arrived = false,
+    script,
+    arrive;
+  const installed = new Promise((resolve) => (arrive = resolve));
   const start = () => {
+    arrived = true;
     removeEventListener("keydown", standIn);
     document$.next(document); // 它只认 DOMContentLoaded，那时早过了
+    arrive();
   };
-  let started;
-  const install = () =>
-    (started ??= parsed
-      .then(() => new Promise((onload) => document.head.append(Object.assign(document.createElement("script"), { src: bundle(), onload }))))
-      .then(start));
+  const install = () => {
+    if (!wanted) parsed.then(() => document.head.append((script = Object.assign(document.createElement("script"), { src: bundle(), onload: start }))));
+    wanted = true;
+    return installed;
+  };
 
   // 浏览器不等异步的装载就打印，所以同步取来。
   const runNow = (url) => {
@@ -64,8 +72,9 @@
     document.head.append(Object.assign(document.createElement("script"), { textContent: request.responseText }));
   };
   addEventListener("beforeprint", () => {
-    if (started || location.protocol === "file:") return; // 本机的文件没法同步取
-    started = Promise.resolve();
+    if (arrived || location.protocol === "file:") return; // 本机的文件没法同步取
+    if (script) new Document().adoptNode(script); // 已在路上的：换了文档的脚本，到了也不会运行
+    wanted = true;
     runNow(bundle());
     start();
   });
@@ -97,13 +106,13 @@
   // 搜索索引等读者到了搜索框再取：首屏不为没人用的搜索花流量。
   const { open, send } = XMLHttpRequest.prototype;
   let release;
-  const wanted = new Promise((resolve) => (release = resolve));
+  const asked = new Promise((resolve) => (release = resolve));
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     this.isIndex = /search_index\.json/.test(url);
     return open.call(this, method, url, ...rest);
   };
   XMLHttpRequest.prototype.send = function (...body) {
-    this.isIndex ? wanted.then(() => send.apply(this, body)) : send.apply(this, body);
+    this.isIndex ? asked.then(() => send.apply(this, body)) : send.apply(this, body);
   };
   document.addEventListener("focusin", ({ target }) => target === search() && release());
 
