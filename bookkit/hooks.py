@@ -109,7 +109,7 @@ def prices():
             except PriceError:  # 没有美元价，或这个型号不分（分）峰谷
                 continue
             if when is None or p.row["when"]:
-                label = {"peak": "（高峰）", "off": "（低谷）"}.get(when, "")
+                label = {"peak": "（高峰）", "off": "（闲时）"}.get(when, "")
                 edges = sorted({r["over"] for r in BOOK["rows"] if (r["id"], r["currency"]) == (model, "USD")} - {0})
                 tiers = [{"over": edge} | columns(price(model, when=when, tokens=edge + 1)) for edge in edges]
                 found.append({"id": model, "when": when, "name": about["name"] + label, "tiers": tiers} | columns(p))

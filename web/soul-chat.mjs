@@ -45,8 +45,9 @@ class Chat extends Soul {
     );
     panel.append(
       form(() => this.run(), this.input, submit("说")),
-      this.status,
       this.kind,
+      this.status,
+      h("div", { className: "soul-stages soul-result" }, ...Object.values(this.cells)),
       presets(
         "它认识的：",
         ASKS.map(([, text]) => text),
@@ -57,7 +58,7 @@ class Chat extends Soul {
         },
       ),
       this.cells.基座 ? this.step : "",
-      h("div", { className: "soul-stages soul-result" }, ...Object.values(this.cells)),
+      h("p", {}, "它只懂二十座城的天气、方位、住处与景点；问别的，它也只会往这里猜。"),
     );
     this.run();
   }

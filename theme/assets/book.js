@@ -122,7 +122,7 @@ const souls = new IntersectionObserver(
     for (const { isIntersecting, target } of entries)
       if (isIntersecting) {
         souls.unobserve(target);
-        load(`${target.localName}.mjs`).catch(() => target.append("这个部件没装载成：换新一点的浏览器，或查一查网络后刷新。"));
+        load(`${target.localName}.mjs`).catch(() => target.append("这个部件没装载成：查一查网络再刷新；还不行，换新一点的浏览器。"));
       }
   },
   { rootMargin: "300px 0px" },
@@ -175,7 +175,8 @@ if (roles) {
     for (const button of roles.children) button.setAttribute("aria-pressed", button.dataset.role === role);
   };
   roles.addEventListener("click", ({ target }) => target.matches("button") && show(target.dataset.role));
-  show("");
+  const asked = roles.querySelector(`[id="${location.hash.slice(1)}"]`); // 从首页按角色点过来的
+  show(asked?.dataset.role ?? "");
 }
 
 // 「报一个错」带上读者说的是哪一处：地址里的锚点、选中的字。没有脚本时只有页名（main.html）。一按下去选区就没了，先记着。
