@@ -25,7 +25,7 @@ def test_the_first_screen_is_light(visit, site, name):
     page.evaluate("document.fonts.ready")
     urls = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     files = {unquote(urlsplit(url).path).partition(f"/{site.name}/")[2] for url in urls if url.startswith("http")}
-    on_demand = {file for file in files if "bundle" in file or "vendor/mermaid.js" in file}
+    on_demand = {file for file in files if "assets/javascripts/" in file or "vendor/mermaid.js" in file}
     assert not on_demand or page.evaluate(DIAGRAM_IN_VIEW)  # 一打开就看得见流程图的，才为它装主题
     files -= on_demand
     weights = {file: len(gzip.compress((site / file).read_bytes(), 6)) for file in files - {"assets/favicon.svg"}}
@@ -33,7 +33,7 @@ def test_the_first_screen_is_light(visit, site, name):
     assert sum(fonts.values()) < FONTS, fonts
     assert sum(weights.values()) - sum(fonts.values()) < FRAME, weights
     assert len(weights) < FILES, weights
-    assert not [file for file in files if "search" in file]
+    assert not [file for file in files if "search_index" in file]
     assert page.offsite == []
 
 
