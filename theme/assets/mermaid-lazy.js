@@ -16,27 +16,27 @@
     started = true;
     return mermaid;
   };
-  const near = (diagram) =>
+  const near = (diagram, rootMargin) =>
     new Promise((resolve) => {
       if (location.protocol === "file:") return resolve(); // 本机的文件不花流量，也没法同步取
       const observer = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && (observer.disconnect(), resolve()), {
-        rootMargin: "200px 0px",
+        rootMargin,
       });
       observer.observe(diagram);
-      addEventListener("beforeprint", resolve, { once: true });
     });
-  const coming = new Map(); // 流程图的源码 → 它快到眼前了
-  for (const diagram of document.querySelectorAll("pre.mermaid")) coming.set(diagram.textContent, near(diagram));
-  for (const seen of coming.values()) seen.then(theme.install); // 画它的是主题
+  const printing = new Promise((resolve) => addEventListener("beforeprint", resolve, { once: true }));
+  const diagrams = [...document.querySelectorAll("pre.mermaid")];
+  for (const diagram of diagrams) near(diagram, "0px").then(theme.install); // 画它的是主题；读者还没动手时，真看得见才装
   const stand_in = (window.mermaid = {
     initialize: (c) => (config = c),
     render: async (id, text) => {
-      await coming.get(text);
+      const diagram = diagrams.find((diagram) => diagram.textContent === text);
+      await Promise.race([near(diagram, "200px 0px"), printing]);
       return (await load()).render(id, text);
     },
   });
   addEventListener("beforeprint", () => {
-    if (!coming.size || location.protocol === "file:") return;
+    if (!diagrams.length || location.protocol === "file:") return;
     theme.runNow(source);
     started = true;
     adopt();
