@@ -1,4 +1,5 @@
-"""MkDocs 的钩子：把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
+"""MkDocs 的钩子：把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目；它们住在 docs/ 之外。
+建完再写一份给机器读的文本。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
@@ -8,7 +9,7 @@ import json
 
 from mkdocs.structure.files import File
 
-from bookkit import ROOT
+from bookkit import ROOT, plain
 from bookkit.prices import AS_OF, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
 from xiaozhu import checkpoint, sft
@@ -29,6 +30,11 @@ def on_files(files, config):
     for name, file in models().items():
         add(f"models/{name}.js", content=assign("bookModels", name, file))
     return files
+
+
+def on_post_build(config):
+    """各页的 Markdown 与 llms.txt：给机器读的。"""
+    plain.write(config)
 
 
 def assign(place, key, value):
