@@ -153,20 +153,17 @@ def cover(note=""):
 
 
 @contextlib.contextmanager
-def tab(**options):
-    """开一个浏览器，给出 Playwright 的页。options 照传给 new_page。"""
+def chrome():
+    """开一个浏览器，用完就关。"""
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
-        page = chrome.new_page(**options)
-        page.set_default_timeout(0)  # 一次排几百页，忙的机器上要几分钟
-        yield page
-        chrome.close()
+        yield playwright.chromium.launch(executable_path=browser.find(), args=browser.ARGUMENTS)
 
 
 @contextlib.contextmanager
-def opened(book, **options):
-    """打开拼好的书，流程图画好，给出 Playwright 的页。"""
-    with tab(**options) as page:
+def opened(chrome, book, **options):
+    """在浏览器里打开拼好的书，流程图画好，给出 Playwright 的页，用完就关。options 照传给 new_page。"""
+    with contextlib.closing(chrome.new_page(**options)) as page:
+        page.set_default_timeout(0)  # 一次排几百页，忙的机器上要几分钟
         page.goto(book.as_uri())
         page.add_script_tag(path=book.parent / "assets/vendor/mermaid.js")
         page.add_script_tag(path=HERE / "edition.js")
@@ -176,7 +173,8 @@ def opened(book, **options):
 
 def main():
     """重画 theme/assets/og.png：链接发到聊天里时配的图。它进库，因为字体各机不同。"""
-    with tab(viewport=dict(width=1200, height=630)) as page:
+    with chrome() as opening:
+        page = opening.new_page(viewport=dict(width=1200, height=630))
         page.set_content(f"<style>{(HERE / 'edition.css').read_text('utf-8')}</style>{cover('每个数都能追到来处')}")
         page.locator(".cover").screenshot(path=ROOT / "theme/assets/og.png")
 

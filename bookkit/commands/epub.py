@@ -49,13 +49,13 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def main():
     """写 dist/zhuhun.epub。"""
-    with edition.built() as site:
-        edition.write("zhuhun.epub", book(site))
+    with edition.built() as site, edition.chrome() as chrome:
+        edition.write("zhuhun.epub", book(site, chrome))
 
 
-def book(site, only=None):
+def book(site, chrome, only=None):
     """整书的 EPUB，字节。only：只要这几页。"""
-    with edition.opened(edition.compose(site, only), viewport=COVER) as page:
+    with edition.opened(chrome, edition.compose(site, only), viewport=COVER) as page:
         image = page.locator(".cover").screenshot()
         chapters = {chapter["id"]: chapter for chapter in page.evaluate("chaptersAsXhtml()")}
     title = f"{edition.TITLE}：{edition.SUBTITLE}"
