@@ -1,4 +1,4 @@
-// 在拼好的整书（edition.py 写的 book.html）里跑的三件事：画流程图；填目录的页码；把每一章变成 EPUB 要的 XHTML。
+// 在拼好的整书（edition.py 写的 book.html）里跑的几件事：画流程图；查有没有中文字体；填目录的页码；把每一章变成 EPUB 要的 XHTML。
 globalThis.drawDiagrams = async () => {
   mermaid.initialize({
     startOnLoad: false,
@@ -15,6 +15,17 @@ globalThis.drawDiagrams = async () => {
     source.replaceWith(figure);
   }
   await document.fonts.ready;
+};
+
+// 有没有中文字体：没有的话，哪个汉字都画成同一个方框
+globalThis.hasHan = () => {
+  const [one, other] = ["铸", "魂"].map((letter) => {
+    const context = Object.assign(document.createElement("canvas"), { width: 20, height: 20 }).getContext("2d");
+    context.font = "16px sans-serif";
+    context.fillText(letter, 0, 16);
+    return context.canvas.toDataURL();
+  });
+  return one !== other;
 };
 
 // 目录里的页码，照 { 锚点: 页码 } 填

@@ -22,6 +22,7 @@ DIST = ROOT / "dist"
 HERE = Path(__file__).parent
 TITLE, SUBTITLE = "铸造一个数字灵魂", "大模型原理与训练过程全解析"
 RIGHTS = "正文 CC BY-SA 4.0 · 代码 MIT"
+NO_FONT = "zhuhun: 没有中文字体，印出来全是方框：apt install fonts-noto-cjk（或装任一中文字体）"
 SCREEN_ONLY = ".headerlink, .roles, button, .footnote-backref"  # 纸上与电子书里用不着的
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 KINDS = ("part", "chapter", "section", "subsection", "subsection", "subsection")  # 第几级标题是什么
@@ -167,6 +168,8 @@ def opened(chrome, book, **options):
         page.goto(book.as_uri())
         page.add_script_tag(path=book.parent / "assets/vendor/mermaid.js")
         page.add_script_tag(path=HERE / "edition.js")
+        if not page.evaluate("hasHan()"):
+            sys.exit(NO_FONT)
         page.evaluate("drawDiagrams()")
         yield page
 
