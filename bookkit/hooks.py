@@ -1,4 +1,4 @@
-"""MkDocs 的钩子：把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目；它们住在 docs/ 之外。
+"""MkDocs 的钩子：算出章首要写的几样；给表加框；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。
 建完再写一份给机器读的文本。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
@@ -6,17 +6,39 @@
 
 import functools
 import json
+import re
+import subprocess
 
+from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
 
 from bookkit import ROOT, plain
-from bookkit.prices import AS_OF, COLUMNS, PERIODS, PriceError, price
+from bookkit.prices import AS_OF, BOOK, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
 from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
 from xiaozhu.model import Model
 
+PACE = 400  # 每分钟读几个汉字：说明文的常见速度
 STAGES = ("sft", "ppo", "grpo")  # 浏览器里能对话的各个阶段；基座与它的半路另算
+
+
+def on_config(config):
+    """extra.verified：这份书稿最后一次提交在哪天。每次提交都过全部检查，所以也是数最后核验的日子；没有 git 就不写。"""
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cs"]
+    try:
+        config.extra["verified"] = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+    except FileNotFoundError:
+        config.extra["verified"] = ""
+
+
+def on_page_content(html, page, config, files):
+    """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。每张表写进一个能横滚的框：没有脚本也滚得动，版面不跳。"""
+    article = BeautifulSoup(html, "html.parser")
+    for skipped in article.select("pre, .highlight, svg, details, .footnote"):
+        skipped.decompose()
+    page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", article.get_text())) / PACE))
+    return re.sub(r"<table>.*?</table>", r'<div class="table">\g<0></div>', html, flags=re.DOTALL)
 
 
 def on_files(files, config):
@@ -56,8 +78,12 @@ def models():
 
 
 def prices():
-    """[{id, when, name, input, hit, write, output}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。"""
+    """[{id, when, name, tiers, 各列}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。
+
+    tiers 是断崖价，[{over, 各列}]：一次的输入超过 over 个词元，整单换成这一档。
+    """
     found = []
+    columns = lambda p: {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
     for model, about in known().items():
         for when in (None, *PERIODS):
             try:
@@ -66,8 +92,7 @@ def prices():
                 continue
             if when is None or p.row["when"]:
                 label = {"peak": "（高峰）", "off": "（低谷）"}.get(when, "")
-                found.append(
-                    {"id": model, "when": when, "name": about["name"] + label}
-                    | {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
-                )
+                edges = sorted({r["over"] for r in BOOK["rows"] if (r["id"], r["currency"]) == (model, "USD")} - {0})
+                tiers = [{"over": edge} | columns(price(model, when=when, tokens=edge + 1)) for edge in edges]
+                found.append({"id": model, "when": when, "name": about["name"] + label, "tiers": tiers} | columns(p))
     return found

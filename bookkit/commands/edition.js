@@ -71,8 +71,8 @@ globalThis.chaptersAsXhtml = () => {
   }
   return [...document.querySelectorAll("article")].map((article) => ({
     id: article.id,
-    title: article.querySelector("h1:not(.part), h2").textContent,
+    title: article.querySelector(".chapter-title").textContent,
     xhtml: new XMLSerializer().serializeToString(article),
-    sections: [...article.querySelectorAll(".section")].map((heading) => [heading.id, heading.textContent]),
+    sections: [...article.querySelectorAll(".section-title")].map((heading) => [heading.id, heading.textContent]),
   }));
 };

@@ -23,9 +23,12 @@ HERE = Path(__file__).parent
 TITLE, SUBTITLE = "铸造一个数字灵魂", "大模型原理与训练过程全解析"
 RIGHTS = "正文 CC BY-SA 4.0 · 代码 MIT"
 NO_FONT = "zhuhun: 没有中文字体，印出来全是方框：apt install fonts-noto-cjk（或装任一中文字体）"
-SCREEN_ONLY = ".headerlink, .roles, button, .footnote-backref"  # 纸上与电子书里用不着的
+# 纸上与电子书里用不着的：章首与按钮，还有收起代码时才看得见的行
+SCREEN_ONLY = (
+    ".chapter-part, .chapter, .headerlink, .roles, button, .footnote-backref, .aside, pre.bare:not([data-prices])"
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
-KINDS = ("part", "chapter", "section", "subsection", "subsection", "subsection")  # 第几级标题是什么
+KINDS = ("chapter-title", "section-title", "subsection-title", "subsection-title", "subsection-title")
 # 行号，与不上色的记号：一页成千个，拿掉它们，排得快，文件也小
 _PLAIN_CODE = re.compile(r'<span class="(?:linenos|n[a-z]?|p|w|o|m[fi]|bp|fm)"[^>]*>([^<]*)</span>')
 
@@ -104,8 +107,8 @@ def article(html, page, level, pages):
         if other not in pages:
             del link["href"]
     for heading in found.find_all(HEADINGS):
-        rank = int(heading.name[1])
-        heading.name, heading["class"] = f"h{rank + level}", KINDS[rank]
+        rank = HEADINGS.index(heading.name)
+        heading.name, heading["class"] = f"h{rank + 1 + level}", KINDS[rank]
     found["id"], found["class"] = page, "md-typeset"
     return found
 
@@ -123,10 +126,10 @@ def compose(site, only=None):
         for title, page in wanted:
             found = article((site / f"{page}.html").read_text("utf-8"), page, 1 if part else 0, pages)
             if part and page == wanted[0][1]:
-                found.insert(0, BeautifulSoup(f'<h1 class="part" id="{page}-part">{part}</h1>', "html.parser").h1)
+                found.insert(0, BeautifulSoup(f'<h1 class="part-title" id="{page}-part">{part}</h1>', "html.parser").h1)
                 enter("top", part, f"{page}-part")
             enter("inner" if part else "top", title, page)
-            for heading in found.find_all(class_="section") if part != "附录" else ():
+            for heading in found.find_all(class_="section-title") if part != "附录" else ():
                 enter("", heading.get_text(), heading["id"])
             header = f'@top-left {{ content: "{part or TITLE}"; }} @top-right {{ content: "{title}"; }}'
             styles.append(f"@page {page} {{ {header} }} #{page} {{ page: {page}; }}\n")
@@ -140,7 +143,7 @@ def compose(site, only=None):
     book.write_text(
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{TITLE}：{SUBTITLE}</title>{links}'
         f"<style>{(HERE / 'edition.css').read_text('utf-8')}{''.join(styles)}</style></head>"
-        f'<body dir="ltr" data-md-color-scheme="default">{cover(f"{date():%Y-%m-%d} 版 · {RIGHTS}")}<nav class="contents md-typeset"><h1 class="part">目录</h1>'
+        f'<body dir="ltr" data-md-color-scheme="default">{cover(f"{date():%Y-%m-%d} 版 · {RIGHTS}")}<nav class="contents md-typeset"><h1 class="part-title">目录</h1>'
         f"<ol>{''.join(toc)}</ol></nav>{''.join(bodies)}</body></html>",
         "utf-8",
     )

@@ -1,4 +1,4 @@
-"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|offline|pdf|epub|update|mutants|prices|bench]
+"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|offline|pdf|epub|update|mutants|prices|bench|lighthouse]
 
 只用标准库，任何装了 Python 3.11 的系统都能跑。第一次会建 .venv、按锁文件装好 Python 与前端依赖；
 锁文件没变，之后就直接干活。出错只印一行：缺什么、怎么补。
@@ -41,6 +41,7 @@ COMMANDS = {
     "epub": ["-m", "bookkit.commands.epub"],
     "prices": ["-m", "bookkit.commands.prices"],
     "bench": ["-m", "bookkit.commands.bench"],
+    "lighthouse": ["-m", "bookkit.commands.lighthouse"],
 }
 # 安装失败时的输出里有什么 → 该怎么办。从上往下认第一条：pip 连不上网时也会说「没有这个版本」，重试过的警告又会留到最后。
 CAUSES = {

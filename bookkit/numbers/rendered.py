@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, SoupStrainer
 
 from bookkit.numbers.page import Page
 
-UNSEEN = ".highlight, pre.output, table.data, .math, .headerlink, .footnote, sup[id^=fnref], .tally, script, style, .tabbed-labels input, input"
+UNSEEN = ".highlight, pre.output, table.data, .math, .headerlink, .footnote, sup[id^=fnref], .tally, .chapter, .chapter-part, script, style, .tabbed-labels input, input"
 
 
 @dataclass

@@ -12,7 +12,7 @@ def grid(left, top, rows, columns, sees):
             print(f'<rect class="{colour}" x="{x}" y="{y}" width="{CELL - 3}" height="{CELL - 3}"/>')
 
 
-def word(x, y, text, colour="ink", size=13):
+def word(x, y, text, colour="ink", size=15):
     print(f'<text class="{colour}" x="{x}" y="{y}" text-anchor="middle" font-size="{size}">{text}</text>')
 
 
@@ -21,19 +21,20 @@ label = (
     "三种结构的目光：仅编码器每个词都看得见全部；仅解码器每个词只看得见自己与左边；"
     "编码器-解码器里，原文全看，译文只看左边，同时看全部原文。"
 )
-print(f'<svg viewBox="0 0 440 330" style="max-width: 30rem" role="img" aria-label="{label}">')
-word(80, 18, "仅编码器")
-grid(40, 30, 4, 4, everything)
-word(80, 132, "每个词看全部", "faint", 12)
-word(80, 205, "仅解码器")
-grid(40, 217, 4, 4, causal)
-word(80, 319, "只看自己与左边", "faint", 12)
-word(310, 18, "编码器-解码器")
-grid(220, 50, 4, 4, everything)
-word(260, 44, "原文看原文", "faint", 12)
-grid(220, 170, 4, 4, everything)
-word(260, 164, "译文看原文", "faint", 12)
-grid(330, 170, 4, 4, causal)
-word(370, 164, "译文看译文", "faint", 12)
-word(310, 275, "先把原文读完，再边看原文边写", "faint", 12)
+print(f'<svg viewBox="0 0 340 330" style="max-width: 24rem" role="img" aria-label="{label}">')
+word(70, 18, "仅编码器")
+grid(30, 30, 4, 4, everything)
+word(70, 132, "每个词看全部", "faint", 14)
+word(70, 205, "仅解码器")
+grid(30, 217, 4, 4, causal)
+word(70, 319, "只看自己与左边", "faint", 14)
+word(246, 18, "编码器-解码器")
+grid(155, 50, 4, 4, everything)
+word(195, 44, "原文看原文", "faint", 14)
+grid(155, 170, 4, 4, everything)
+word(195, 164, "译文看原文", "faint", 14)
+grid(255, 170, 4, 4, causal)
+word(295, 164, "译文看译文", "faint", 14)
+word(246, 275, "先把原文读完，", "faint", 14)
+word(246, 295, "再边看原文边写", "faint", 14)
 print("</svg>")

@@ -26,9 +26,9 @@ for kind, (colour, name) in LINES.items():
         line = " ".join(f"{x},{y:.1f}" for x, y in points)
         print(f'<polyline class="{colour}-line" stroke-width="2.5"{dash} points="{line}"/>')
         x, y = points[-1]
-        print(f'<text class="{colour}" x="{x + 6}" y="{y + down:.0f}" font-size="13">{where}</text>')
+        print(f'<text class="{colour}" x="{x + 6}" y="{y + down:.0f}" font-size="14">{where}</text>')
         if dash:
-            print(f'<text class="{colour}" x="{x + 6}" y="{y - 15:.0f}" font-size="13">{name}</text>')
+            print(f'<text class="{colour}" x="{x + 6}" y="{y - 15:.0f}" font-size="14">{name}</text>')
 print(
     f'<text class="ink" x="{across(MOST / 2):.0f}" y="222" text-anchor="middle" font-size="14">旁边的句子越来越多 →</text>'
 )

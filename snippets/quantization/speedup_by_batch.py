@@ -5,17 +5,21 @@
 
 from itertools import count
 
-PEAK, BANDWIDTH = 989e12, 3.35e12  # 半精度的算力；每秒读显存的字节
+PEAK, BANDWIDTH, CARD = 989e12, 3.35e12, 80e9  # 半精度的算力；每秒读显存的字节；显存字节
 LOW, USABLE = 0.4, 0.6
 COMPUTE = PEAK * USABLE  # 算力按六成用得上：假设，下面扫一遍
 parameters, cache = 8.03e9, 128 * 1024  # 每词元的缓存，字节
 HALF, FOUR, EIGHT = 16, 4.5, 8  # 位
 
 
+def load(people, bits, context=0, kv=1.0):
+    """显存里要放、写一个词元也要读的字节：参数与各人的缓存。context：每人已有几个词元；kv：缓存压到原来的几成。"""
+    return parameters * bits / 8 + people * context * cache * kv
+
+
 def step(people, bits, context=0, kv=1.0, compute=COMPUTE):
-    """写一个词元要几秒。context：每人已有几个词元；kv：缓存压到原来的几成。"""
-    read = parameters * bits / 8 + people * context * cache * kv
-    return max(read / BANDWIDTH, people * 2 * parameters / compute)
+    """写一个词元要几秒。"""
+    return max(load(people, bits, context, kv) / BANDWIDTH, people * 2 * parameters / compute)
 
 
 def gain(people, bits=FOUR, **rest):
@@ -32,7 +36,9 @@ for label, rest in (
     ("四位，缓存也压一半", dict(context=2048, kv=0.5)),
     ("八位，八位算力翻倍", dict(bits=EIGHT, compute=2 * COMPUTE)),
 ):
-    print(label, *(f"{gain(people, **rest):5.2f}" for people in crowds))
+    fits = [load(people, HALF, rest.get("context", 0)) <= CARD for people in crowds]  # 拿来比的半精度，自己装得下吗
+    print(label, *(f"{gain(people, **rest):5.2f}" if fit else "    —" for people, fit in zip(crowds, fits)))
+print("（—：半精度的参数加缓存装不进这张卡，没得比）")
 
 
 def flat(usable):
@@ -53,4 +59,5 @@ print(f"flat_low={flat(LOW)}")
 print(f"flat_high={flat(True)}")
 print(f"long={gain(some, context=2048):.2f}")
 print(f"long_kv={gain(some, context=2048, kv=0.5):.2f}")
+print(f"half_room={int((CARD - load(0, HALF)) // (load(alone, HALF, 2048) - load(0, HALF)))}")
 print(f"eight_many={gain(most, EIGHT, compute=2 * COMPUTE):.2f}")

@@ -27,11 +27,11 @@ def watch(source, look):
     return model
 
 
-def gather(source):
+def gather(source, texts=prompts):
     """{矩阵: (词元, 维) 吃进去的数}，每篇的词元依次排。"""
     seen = {}
     model = watch(source, lambda x, name: seen.setdefault(name, []).append(x.reshape(len(x[0]), len(x.T))) or x)
-    for ids in prompts:
+    for ids in texts:
         model.hidden(np.array([ids]))
     return {name: np.concatenate(rows) for name, rows in seen.items()}
 
@@ -42,22 +42,33 @@ def widest(rows):
     return columns.max() / np.median(columns)
 
 
-shuffled, rng = base.copy(), np.random.default_rng(0)
-for tensor in shuffled.parameters.values():
-    tensor.value = rng.permutation(tensor.value.ravel()).reshape(tensor.value.shape)
-found, untrained, mixed = (gather(m) for m in (base, Model.initialize(base.config, 0), shuffled))
-print("练好的｜没练的｜权重打乱的")
+def shuffle(seed):
+    """每个矩阵里的数打乱次序。"""
+    model, rng = base.copy(), np.random.default_rng(seed)
+    for tensor in model.parameters.values():
+        tensor.value = rng.permutation(tensor.value.ravel()).reshape(tensor.value.shape)
+    return model
+
+
+def most(models):
+    """{矩阵: 最宽的一维是中位数的几倍，这几份模型里最大的}。"""
+    each = [{name: widest(rows) for name, rows in gather(m, prompts[:50]).items()} for m in models]
+    return {name: max(e[name] for e in each) for name in found}
+
+
+found = gather(base)
+untrained, mixed = most(Model.initialize(base.config, s) for s in range(8)), most(map(shuffle, range(8)))
+print("练好的｜没练的，八份里最大的｜权重打乱的，八份里最大的")
 for name, rows in found.items():
-    print(f"{widest(rows):5.1f}｜{widest(untrained[name]):.1f}｜{widest(mixed[name]):.1f}　{name}")
-
-dimension = np.sqrt((found["0.down"] ** 2).mean(0)).argmax()
+    print(f"{widest(rows):5.1f}｜{untrained[name]:.1f}｜{mixed[name]:.1f}　{name}")
 
 
-def along(ids):
-    """第一层前馈最宽的那一维，在这串词元上各是多少，不论正负。"""
+def along(ids, matrix="0.down"):
+    """这个矩阵吃进去的最宽的那一维，在这串词元上各是多少，不论正负。"""
     seen = {}
-    watch(base, lambda x, name: seen.setdefault(name, x) if name == "0.down" else x).hidden(np.array([ids]))
-    return np.abs(seen["0.down"].T[dimension].ravel())
+    dimension = np.sqrt((found[matrix] ** 2).mean(0)).argmax()
+    watch(base, lambda x, name: seen.setdefault(name, x) if name == matrix else x).hidden(np.array([ids]))
+    return np.abs(seen[matrix].T[dimension].ravel())
 
 
 lead = len(tokenizer.encode(END))
@@ -67,18 +78,26 @@ middle = [along(ids[lead:] + ids)[len(ids[lead:])] for ids in prompts]  # 对照
 mark, rest = np.mean([a[:lead] for a in marked]), np.mean(np.concatenate([a[lead:] for a in marked]))
 print(f"第一层前馈最宽的那一维：开头的标记 {mark:.2f}，正文 {rest:.2f}；标记放在中间 {np.mean(middle):.2f}；")
 print(f"去掉标记，打头的词元 {np.mean([a[:lead] for a in bare]):.2f}")
+second = [along(ids, "1.down") for ids in prompts]
+second_mark, second_top = np.mean([a[:lead] for a in second]), np.max([a[lead:].max() for a in second])
+print(f"第二层的那一维：开头的标记 {second_mark:.2f}，正文里最大的 {second_top:.1f}")
 
 
-def cost(where, bits, per_token):
-    """where(矩阵名) 的激活压到 bits 位，每篇多几奈特。刻度：每个词元一个，或整个矩阵一个（按 found 里最大的定）。"""
+def cost(where, bits, share, wide=1):
+    """where(矩阵名) 的激活压到 bits 位，每篇多几奈特。share：几个数共用一个刻度，「每个矩阵」「每个词元」「每一维」。
+
+    wide：手造的离群维，每个矩阵吃进去的第一维大几倍（权重除回去，不压时分毫不变）。
+    """
     levels = 2 ** (bits - 1) - 1
 
     def look(x, name):
         if not where(name):
             return x
-        top = np.abs(x).max(-1, keepdims=True) if per_token else np.abs(found[name]).max()
+        stretch = np.where(np.arange(x.shape[-1]), 1, wide)
+        x, known = x * stretch, np.abs(found[name] * stretch)
+        top = {"每个矩阵": known.max(), "每个词元": np.abs(x).max(-1, keepdims=True), "每一维": known.max(0)}[share]
         scale = top / levels
-        return (np.clip(np.rint(x / scale), -levels, levels) * scale).astype(x.dtype)
+        return (np.clip(np.rint(x / scale), -levels, levels) * scale / stretch).astype(np.float32)
 
     return (train.negative_log_likelihood(watch(base, look), exam) - plain).mean()
 
@@ -88,19 +107,27 @@ FOUR, EIGHT = 4, 8
 down, others, every = (lambda n: n.endswith("down")), (lambda n: not n.endswith("down")), bool
 print("每篇多几奈特：只压前馈中间｜只压别处｜都压")
 for bits in (EIGHT, FOUR):
-    for per_token, label in ((False, "整个矩阵一个刻度"), (True, "每个词元一个刻度")):
+    for share in ("每个矩阵", "每个词元", "每一维"):
         print(
-            "　".join(f"{cost(where, bits, per_token):.3f}" for where in (down, others, every)), f"{bits} 位，{label}"
+            "　".join(f"{cost(where, bits, share):.3f}" for where in (down, others, every)),
+            f"{bits} 位，{share}一个刻度",
         )
+WIDE = 40
+made = {share: cost(every, FOUR, share, WIDE) for share in ("每个词元", "每一维")}
+print(f"手造一维，在每个词元上都大 {WIDE} 倍，全压到四位：", "　".join(f"{s}一个 {c:.3f}" for s, c in made.items()))
 print(f"widest={max(map(widest, found.values())):.0f}")
-print(f"untrained={max(map(widest, untrained.values())):.0f}")
-print(f"mixed={max(map(widest, mixed.values())):.0f}")
+print(f"untrained={max(untrained.values()):.0f}")
+print(f"mixed={max(mixed.values()):.0f}")
 print(f"elsewhere={max(widest(rows) for name, rows in found.items() if others(name)):.1f}")
 print(f"mark={mark:.0f}")
 print(f"rest={rest:.1f}")
 print(f"middle={np.mean(middle):.0f}")
 print(f"bare={np.mean([a[:lead] for a in bare]):.1f}")
-print(f"down={cost(down, FOUR, False):.1f}")
-print(f"others={cost(others, FOUR, False):.1f}")
-print(f"per_token={cost(every, FOUR, True):.2f}")
-print(f"eight={cost(every, EIGHT, False):.2f}")
+print(f"down={cost(down, FOUR, '每个矩阵'):.1f}")
+print(f"others={cost(others, FOUR, '每个矩阵'):.1f}")
+print(f"per_token={cost(every, FOUR, '每个词元'):.2f}")
+print(f"eight={cost(every, EIGHT, '每个矩阵'):.2f}")
+print(f"second_mark={second_mark:.0f}")
+print(f"second_top={second_top:.0f}")
+print(f"made_token={made['每个词元']:.0f}")
+print(f"made_axis={made['每一维']:.2f}")

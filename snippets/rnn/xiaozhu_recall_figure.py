@@ -15,10 +15,10 @@ print(
 for accuracy, word in ((1, "全对"), (0.5, "一半"), (0, "全错")):
     x, y = across(0), up(accuracy)
     print(f'<path class="line" opacity="0.4" d="M{x} {y}H{across(96):.0f}"/>')
-    print(f'<text class="ink" x="{x - 8}" y="{y + 4:.0f}" text-anchor="end" font-size="12">{word}</text>')
+    print(f'<text class="ink" x="{x - 8}" y="{y + 4:.0f}" text-anchor="end" font-size="13">{word}</text>')
 edge = across(32)
 print(f'<path class="line" stroke-dasharray="4 4" d="M{edge:.0f} 14V176"/>')
-print(f'<text class="faint" x="{edge:.0f}" y="192" text-anchor="middle" font-size="12">训练时只见过虚线左边</text>')
+print(f'<text class="faint" x="{edge:.0f}" y="192" text-anchor="middle" font-size="13">训练时只见过虚线左边</text>')
 for kind, colour, name in lines:
     points = [(across(gap), up(mean(kind, gap))) for gap in GAPS]
     print(

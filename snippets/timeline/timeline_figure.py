@@ -7,8 +7,8 @@ from bookkit import ROOT
 
 events = json.loads((ROOT / "snippets/timeline/events.json").read_text("utf-8"))
 SHAPES = {"论文": "M-4 -4H4V4H-4Z", "产品": "M0 -5L5 4H-5Z", "权重": "M0 -5L5 0L0 5L-5 0Z", "规则": "M-5 0H5M0 -5V5"}
-LANES = {kind: 66 + 26 * i for i, kind in enumerate(SHAPES)}
-TEXT, STEP, GAP = 162, 19, 6  # 字从哪里写起；一行多高；两年之间多隔多少
+LANES = {kind: 70 + 32 * i for i, kind in enumerate(SHAPES)}
+TEXT, STEP, GAP = 186, 19, 6  # 字从哪里写起；一行多高；两年之间多隔多少
 years = [(year, list(rows)) for year, rows in groupby(events, lambda event: event[0][:4])]
 height = 36 + STEP * len(events) + GAP * len(years)
 print(
@@ -23,11 +23,11 @@ def mark(kind, y):
 
 
 for kind, x in LANES.items():
-    print(f'<text class="ink" x="{x}" y="14" text-anchor="middle" font-size="12">{kind}</text>')
+    print(f'<text class="ink" x="{x}" y="14" text-anchor="middle" font-size="13">{kind}</text>')
 y = 30
 for year, rows in years:
     print(
-        f'<path class="line" d="M4 {y - STEP / 2 - GAP / 2:.0f}H336"/><text class="ink" x="4" y="{y + 5}" font-size="12">{year} 年</text>'
+        f'<path class="line" d="M4 {y - STEP / 2 - GAP / 2:.0f}H336"/><text class="ink" x="4" y="{y + 5}" font-size="13">{year} 年</text>'
     )
     for _, kind, what, *_ in rows:
         print(

@@ -28,10 +28,18 @@ for error in (0, 0.05, 0.1, 0.15, 0.25):
     print(f"{error:.2f}　{seen(second, error) - seen(first, error):.4f}　{enough(error)}｜{fewer}（{3 * fewer}）")
 wrong = 0.15
 agree = (1 - wrong) ** 2 + wrong**2  # 同一份答案判两遍，结果相同的比例
+stuck = 0.15  # 另一种裁判：这么多题上它次次都认反了，此外照样随手判反
+flipped = stuck * (1 - wrong) + (1 - stuck) * wrong
+twice = stuck * ((1 - wrong) ** 2 + wrong**2) + (1 - stuck) * agree
+print(f"另一种裁判：两遍一致 {twice:.3f}，判错 {flipped:.3f}，要 {enough(flipped)} 题")
 print(f"{wrong=}")
-print(f"agree={agree:.2f}")
+print(f"agree={agree:.3f}")
+print(f"same_agree={twice:.3f}")
+print(f"same_wrong={flipped:.3f}")
+print(f"same_needed={enough(flipped)}")
 print(f"true_gap={second - first:.3f}")
 print(f"seen_gap={seen(second, wrong) - seen(first, wrong):.3f}")
 print(f"perfect={enough(False)}")
 print(f"needed={enough(wrong)}")
 print(f"thrice={enough(majority(wrong))}")
+print(f"thrice_votes={3 * enough(majority(wrong))}")

@@ -1,6 +1,8 @@
 """考题混进训练：这个世界的真熵算得出，考得「比真熵还好」只能是背过。每篇损失减真熵，奈特，三个种子。"""
 
-from xiaozhu.experiments import span
+import numpy as np
+
+from xiaozhu.experiments import result, span
 from xiaozhu.experiments.contamination import LONG, STEPS
 
 few, some, many = STEPS
@@ -17,14 +19,25 @@ ROWS = {
     "mixed": f"混在新语料里，每篇约见一遍（{many} 步）",
     "repeated": f"混在新语料里，每篇约见八遍（{LONG} 步）",
 }
+measured = result("contamination")
+gap = lambda key: np.subtract(measured[f"{key}_exam"], measured[f"{key}_fresh"])
 print("　　考题　　　　新题")
 for key, label in ROWS.items():
     print(f"{span('contamination', f'{key}_exam')}　　{span('contamination', f'{key}_fresh')}　{label}")
+print("考题比新题低多少，减去没续训时就有的差，三个种子逐个")
+moved = {key: gap("before") - gap(key) for key in ROWS}
+for steps in STEPS:
+    show = lambda key: "、".join(f"{value:.2f}" for value in moved[f"{key}_{steps}"])
+    print(f"{steps:3} 步：背题的 {show('after')}　全是新语料的 {show('clean')}")
+between = lambda key: f"{moved[key].min():.2f}–{moved[key].max():.2f}"
 print(f"before={span('contamination', 'before_exam')}")
 print(f"before_fresh={span('contamination', 'before_fresh')}")
-print(f"noise={span('contamination', 'noise')}")  # 一百篇平均数的标准误
 print(f"{few=}")
 print(f"{some=}")
+print(f"few_moved={between(f'after_{few}')}")
+print(f"few_clean={np.abs(moved[f'clean_{few}']).max():.2f}")
+print(f"some_moved={between(f'after_{some}')}")
+print(f"some_clean={np.abs(moved[f'clean_{some}']).max():.2f}")
 print(f"after_fresh={span('contamination', f'after_{some}_fresh')}")
 print(f"clean={span('contamination', f'clean_{some}_fresh')}")
 print(f"{many=}")

@@ -31,6 +31,7 @@ for name in STAGES:
     b = rng.permutation(a)  # 对照：同样的正确率，错在哪打乱
     print(f"{name}对打乱了的自己：要 {np.var(a * 1.0 - b) / (2 * np.var(a)):.2f}")
 print(f"kin={saved('拜师', 'DPO')[0]:.2f}")
+print(f"kin_differ={(right['拜师'] != right['DPO']).sum()}")
 print(f"trained={saved('拜师', '悟道')[0]:.2f}")
 print(f"stranger={saved('基座', '数胜场')[0]:.2f}")
 print(f"far={saved('基座', '看天气')[0]:.2f}")

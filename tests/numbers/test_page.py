@@ -1,12 +1,14 @@
 """扫描器：哪些数读者看得见，哪些写法要报错，哪些豁免。"""
 
 import contextlib
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookkit import ROOT
 from bookkit.numbers import arithmetic
 from bookkit.numbers.page import EXEMPT, HIDDEN, Page, loose_hedge, malformed
 
@@ -175,3 +177,15 @@ def test_every_visible_digit_is_in_some_mention(source):
     p = page(source)
     covered = {i for m in p.mentions for i in range(m.start, m.end)}
     assert {i for i, c in enumerate(p.text) if c.isdigit() and c.isascii()} <= covered
+
+
+PHONE, BODY = 360, 16  # 最窄的手机上图占多宽；正文的字，像素
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "snippets").glob("*/*.svg")), ids=lambda p: p.stem)
+def test_letters_in_figures_are_readable_on_a_phone(path):
+    """图里最小的字，缩到手机宽之后不小于正文的八成。"""
+    drawing = path.read_text("utf-8")
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', drawing)[1])
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing)]
+    assert sizes and min(sizes) * PHONE / width >= 0.8 * BODY

@@ -109,7 +109,8 @@ def test_clicking_a_number_lights_up_the_line_that_printed_it(visit, name):
     link.click()
     wait_until_in_view(page, target)
     assert line.evaluate("e => getComputedStyle(e).backgroundColor") != plain
-    assert line.inner_text().startswith(target.partition(".")[2] + "=")
+    row = line.evaluate("e => e.closest('.printing').innerText")
+    assert row.startswith("print(f") and target.partition(".")[2] in row
     shared = visit(f"{name}.html#{target}")  # 别人发来的链接：直接打开也要落在那一行
     wait_until_in_view(shared, target)
 
