@@ -12,6 +12,8 @@ globalThis.drawDiagrams = async () => {
   for (const [place, source] of waiting.entries()) {
     const { svg } = await mermaid.render(`diagram-${place}`, source.textContent);
     const figure = Object.assign(document.createElement("figure"), { className: "diagram", innerHTML: svg });
+    const drawn = figure.querySelector("svg");
+    drawn.style.width = `${drawn.viewBox.baseVal.width}px`; // 照画出来的大小，不撑满
     source.replaceWith(figure);
   }
   await document.fonts.ready;
@@ -56,7 +58,7 @@ globalThis.chaptersAsXhtml = () => {
     const tex = math.querySelector("annotation");
     math.setAttribute("alttext", tex.textContent);
     tex.remove();
-    formula.replaceWith(math);
+    (formula.closest(".katex-display") ?? formula).replaceWith(math);
   }
   for (const link of document.querySelectorAll('article a[href^="#"]')) {
     const target = link.getAttribute("href");
