@@ -1,13 +1,16 @@
-"""MkDocs 的钩子：算出章首要写的几样；给表加框；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。
+"""MkDocs 的钩子：算出章首要写的几样；给表加框；写好响应头；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。
 建完再写一份给机器读的文本。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
 
+import base64
 import functools
+import hashlib
 import json
 import re
 import subprocess
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
@@ -15,6 +18,7 @@ from mkdocs.structure.files import File
 from bookkit import ROOT, plain
 from bookkit.prices import AS_OF, BOOK, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
+from bookkit.slim import slim
 from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
 from xiaozhu.model import Model
@@ -54,9 +58,25 @@ def on_files(files, config):
     return files
 
 
+# 部件与流程图在元素上写 style（KaTeX、SVG 也是），所以样式放行内联的；脚本只认站内的与下面按哈希列出的几段。
+POLICY = """default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; \
+img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"""
+INLINE = re.compile(r"<script(?![^>]*(?: src=| type=))[^>]*>(.+?)</script>", re.DOTALL)
+PRINTED = ("assets/javascripts/bundle.*.js", "assets/vendor/mermaid.js")  # 打印前同步取来，当内联脚本运行（early.js）
+
+
 def on_post_build(config):
-    """各页的 Markdown 与 llms.txt：给机器读的。"""
+    """写给机器读的文本（plain）；给读者省流量（slim）；写 _headers：Netlify、Cloudflare Pages 等静态托管照它发响应头，浏览器便只跑这个站点自己的脚本。"""
     plain.write(config)
+    site = Path(config.site_dir)
+    slim(site)
+    scripts = {found for page in site.rglob("*.html") for found in INLINE.findall(page.read_text("utf-8"))}
+    scripts |= {path.read_text("utf-8") for pattern in PRINTED for path in site.glob(pattern)}
+    digest = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    policy = POLICY.format(hashes=" ".join(sorted(f"'sha256-{digest(script)}'" for script in scripts)))
+    (site / "_headers").write_text(
+        f"/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n", "utf-8"
+    )
 
 
 def assign(place, key, value):

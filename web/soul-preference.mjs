@@ -36,7 +36,7 @@ class Preference extends Soul {
       );
       return h("div", { className: "soul-pair" }, h("span", {}, `${question}？`), pick);
     });
-    this.beta = slider("β", BETAS, 1, String, () => this.restart(RESTARTED));
+    this.beta = slider("β", BETAS, 2, String, () => this.restart(RESTARTED));
     this.walkers = [20, 100].map((steps) => button(`学 ${steps} 步`, () => this.walk(steps)));
     const loose = button(`对照：β ${BETAS[0]}，小到极端`, () => {
       this.beta.set(BETAS[0]);

@@ -1,4 +1,4 @@
-"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|offline|pdf|epub|update|mutants|prices|bench|lighthouse]
+"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|offline|pdf|epub|update|mutants|prices|bench|canary|lighthouse]
 
 只用标准库，任何装了 Python 3.11 的系统都能跑。第一次会建 .venv、按锁文件装好 Python 与前端依赖；
 锁文件没变，之后就直接干活。出错只印一行：缺什么、怎么补。
@@ -23,6 +23,7 @@ VENDOR = {  # theme/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "iframe-worker.js": "iframe-worker/shim/index.js",
     "mermaid.js": "@mermaid-js/tiny/dist/mermaid.tiny.js",
     "codejar.js": "codejar/dist/codejar.js",
+    "minisearch.js": "minisearch/dist/umd/index.js",
     **{f"pyodide/{name}": f"pyodide/{name}" for name in PYODIDE},
     "katex/katex.css": "katex/dist/katex-swap.min.css",
     "katex/fonts": "katex/dist/fonts/*.woff2",
@@ -40,6 +41,7 @@ COMMANDS = {
     "pdf": ["-m", "bookkit.commands.pdf"],
     "epub": ["-m", "bookkit.commands.epub"],
     "prices": ["-m", "bookkit.commands.prices"],
+    "canary": ["-m", "bookkit.commands.canary"],
     "bench": ["-m", "bookkit.commands.bench"],
     "lighthouse": ["-m", "bookkit.commands.lighthouse"],
 }

@@ -119,6 +119,17 @@ def test_works_from_a_downloaded_folder(site, visit):
     assert page.evaluate(SCHEME) == "default"
 
 
+def test_printing_while_the_theme_is_on_its_way_runs_it_once(visit):
+    """读者动了手、脚本在路上时就打印：同步取来的那份算数，路上的那份作废。"""
+    page = visit("choosing.html", route=SLOW)
+    page.mouse.move(9, 9)
+    page.pdf()
+    assert page.locator("div.mermaid").count()
+    until(page, "performance.getEntriesByType('resource').filter(e => /bundle/.test(e.name)).length === 2")
+    assert page.locator(".md-code__nav").count() == page.locator("pre:has(> .md-code__nav)").count() > 0
+    assert page.complaints == []
+
+
 PLACES = """() => [...document.querySelectorAll("article > :not(.mermaid), article table, article pre, article h2")].map(e => {
     const { top, height } = e.getBoundingClientRect();
     return [e.tagName, e.textContent.slice(0, 20), Math.round(top + scrollY), Math.round(height)];

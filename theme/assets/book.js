@@ -2,7 +2,7 @@
 const article = document.querySelector("article");
 
 // 横向滚得动的，键盘也要够得着；滚不动的不占一个 Tab。主题在触屏上会把它摘掉，所以属性一变就再看一遍。
-const SCROLLERS = ".table, pre > code, div.math, figure";
+const SCROLLERS = ".table, div.mermaid, pre > code, div.math, figure";
 const reach = (box) => {
   const scrolls = box.scrollWidth > box.clientWidth;
   if (scrolls && box.tabIndex !== 0) box.tabIndex = 0;
@@ -176,4 +176,20 @@ if (roles) {
   };
   roles.addEventListener("click", ({ target }) => target.matches("button") && show(target.dataset.role));
   show("");
+}
+
+// 「报一个错」带上读者说的是哪一处：地址里的锚点、选中的字。没有脚本时只有页名（main.html）。一按下去选区就没了，先记着。
+const report = document.querySelector(".report");
+if (report) {
+  const blank = report.href;
+  let chosen = "";
+  report.addEventListener("pointerdown", () => (chosen = String(getSelection())));
+  report.addEventListener("click", () => {
+    const [anchor, words] = [document.querySelector(":target")?.id, (chosen || String(getSelection())).trim().slice(0, 200)];
+    const url = new URL(blank);
+    const where = `${url.searchParams.get("body")}${anchor ? `#${anchor}` : ""}${words ? `「${words}」` : ""}`;
+    url.searchParams.set("body", where);
+    report.href = url.href;
+    chosen = "";
+  });
 }

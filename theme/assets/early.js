@@ -27,6 +27,7 @@
       const chosen = Math.max(0, __md_get("__palette")?.index ?? 0); // 头一档是「跟随系统」
       const { mdColorScheme, mdColorPrimary, mdColorAccent } = inputs[chosen || (system.matches ? 1 : 2)].dataset;
       Object.assign(document.body.dataset, { mdColorScheme, mdColorPrimary, mdColorAccent });
+      document.querySelector("meta[name=color-scheme]").content = mdColorScheme === "slate" ? "dark" : "light"; // 滚动条也跟着
       for (const [index, input] of inputs.entries()) input.nextElementSibling.hidden = index !== chosen;
     };
     for (const [index, input] of inputs.entries()) {
@@ -46,15 +47,22 @@
   // 主题的脚本装起来要卡住手机一秒：读者第一次动手时才装，或者谁要它时（亮出搜索词、流程图快到眼前、打印）。
   const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   const bundle = () => document.querySelector("script[data-bundle]").dataset.bundle;
+  let wanted = false,
+    arrived = false,
+    script,
+    arrive;
+  const installed = new Promise((resolve) => (arrive = resolve));
   const start = () => {
+    arrived = true;
     removeEventListener("keydown", standIn);
     document$.next(document); // 它只认 DOMContentLoaded，那时早过了
+    arrive();
   };
-  let started;
-  const install = () =>
-    (started ??= parsed
-      .then(() => new Promise((onload) => document.head.append(Object.assign(document.createElement("script"), { src: bundle(), onload }))))
-      .then(start));
+  const install = () => {
+    if (!wanted) parsed.then(() => document.head.append((script = Object.assign(document.createElement("script"), { src: bundle(), onload: start }))));
+    wanted = true;
+    return installed;
+  };
 
   // 浏览器不等异步的装载就打印，所以同步取来。
   const runNow = (url) => {
@@ -64,8 +72,9 @@
     document.head.append(Object.assign(document.createElement("script"), { textContent: request.responseText }));
   };
   addEventListener("beforeprint", () => {
-    if (started || location.protocol === "file:") return; // 本机的文件没法同步取
-    started = Promise.resolve();
+    if (arrived || location.protocol === "file:") return; // 本机的文件没法同步取
+    if (script) new Document().adoptNode(script); // 已在路上的：换了文档的脚本，到了也不会运行
+    wanted = true;
     runNow(bundle());
     start();
   });
@@ -97,31 +106,17 @@
   // 搜索索引等读者到了搜索框再取：首屏不为没人用的搜索花流量。
   const { open, send } = XMLHttpRequest.prototype;
   let release;
-  const wanted = new Promise((resolve) => (release = resolve));
+  const asked = new Promise((resolve) => (release = resolve));
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     this.isIndex = /search_index\.json/.test(url);
     return open.call(this, method, url, ...rest);
   };
   XMLHttpRequest.prototype.send = function (...body) {
-    this.isIndex ? wanted.then(() => send.apply(this, body)) : send.apply(this, body);
+    this.isIndex ? asked.then(() => send.apply(this, body)) : send.apply(this, body);
   };
   document.addEventListener("focusin", ({ target }) => target === search() && release());
 
   // 带着查询打开的页，主题与索引都立即要；落在收着的折叠块里的，要主题来打开。
   if (/[?&][qh]=/.test(location.search)) install().then(release);
   addEventListener("load", () => document.querySelector("details:not([open]) :target") && install());
-
-  // 主题照索引里的词切中文的查询，但从不看最后一个字（「减少幻觉」切成「减少」「幻」）。
-  // 在每串汉字后面垫一个字，被丢的就是垫的那个。开头一个词都认不出时它整串按前缀查，那时不垫。
-  const SETUP = 0,
-    QUERY = 2; // 主题与搜索线程之间的消息
-  const HAN = /\p{sc=Han}+/gu;
-  const { postMessage } = Worker.prototype;
-  let words = new Set();
-  const pad = (run) => ([...run].some((_, i) => words.has(run.slice(0, i + 1))) ? `${run}〇` : run);
-  Worker.prototype.postMessage = function (message, ...rest) {
-    if (message?.type === SETUP) words = new Set(message.data.docs.flatMap((doc) => `${doc.title} ${doc.text}`.match(HAN) ?? []));
-    if (message?.type === QUERY) message = { ...message, data: message.data.replace(HAN, pad) };
-    return postMessage.call(this, message, ...rest);
-  };
 })();

@@ -7,7 +7,8 @@
     const real = window.mermaid;
     window.mermaid = stand_in;
     const edge = "var(--md-mermaid-edge-color)!important"; // 否则箭头在深色下是黑的
-    real.initialize({ ...config, themeCSS: `${config.themeCSS}marker[id$=-arrowhead] path{fill:${edge};stroke:${edge}}` });
+    // 宽的横着滚，不缩：缩到手机宽，字只剩一半大
+    real.initialize({ ...config, flowchart: { useMaxWidth: false }, themeCSS: `${config.themeCSS}marker[id$=-arrowhead] path{fill:${edge};stroke:${edge}}` });
     arrive(real);
   };
   const load = () => {
