@@ -1,4 +1,5 @@
 """MkDocs 的钩子：算出章首要写的几样；给表加框；写好响应头；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。
+建完再写一份给机器读的文本。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
 
-from bookkit import ROOT
+from bookkit import ROOT, plain
 from bookkit.prices import AS_OF, BOOK, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
 from bookkit.slim import slim
@@ -65,7 +66,8 @@ PRINTED = ("assets/javascripts/bundle.*.js", "assets/vendor/mermaid.js")  # 打�
 
 
 def on_post_build(config):
-    """给读者省流量（slim）；写 _headers：Netlify、Cloudflare Pages 等静态托管照它发响应头，浏览器便只跑这个站点自己的脚本。"""
+    """写给机器读的文本（plain）；给读者省流量（slim）；写 _headers：Netlify、Cloudflare Pages 等静态托管照它发响应头，浏览器便只跑这个站点自己的脚本。"""
+    plain.write(config)
     site = Path(config.site_dir)
     slim(site)
     scripts = {found for page in site.rglob("*.html") for found in INLINE.findall(page.read_text("utf-8"))}

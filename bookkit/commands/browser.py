@@ -1,4 +1,4 @@
-"""找一个能用的 Chromium，没有就装：浏览器测试用。"""
+"""找一个能用的 Chromium，没有就装：浏览器测试、PDF 与 EPUB 用。"""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-MISSING = "zhuhun: 浏览器测试要 Chromium，没找到：apt install chromium-headless-shell（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
+MISSING = "zhuhun: 浏览器测试、PDF 与 EPUB 要 Chromium，没找到：apt install chromium-headless-shell（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 # 没有显卡的机器上，Chromium 拿处理器仿一块来画；机器一忙，看门狗会把它当成死了，从此一帧也不再画。直接用软件画
 ARGUMENTS += ["--disable-gpu", "--disable-gpu-watchdog"]

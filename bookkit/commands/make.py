@@ -1,4 +1,4 @@
-"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|update|mutants|prices|bench|canary|lighthouse]
+"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|offline|pdf|epub|update|mutants|prices|bench|canary|lighthouse]
 
 只用标准库，任何装了 Python 3.11 的系统都能跑。第一次会建 .venv、按锁文件装好 Python 与前端依赖；
 锁文件没变，之后就直接干活。出错只印一行：缺什么、怎么补。
@@ -37,6 +37,9 @@ COMMANDS = {
     "quick": ["-m", "pytest", *PARALLEL, "-m", QUICK],
     "update": ["-m", "pytest", "-m", QUICK, "--update"],
     "mutants": ["-m", "bookkit.commands.mutants"],
+    "offline": ["-m", "bookkit.commands.offline"],
+    "pdf": ["-m", "bookkit.commands.pdf"],
+    "epub": ["-m", "bookkit.commands.epub"],
     "prices": ["-m", "bookkit.commands.prices"],
     "canary": ["-m", "bookkit.commands.canary"],
     "bench": ["-m", "bookkit.commands.bench"],
@@ -69,7 +72,7 @@ def main(argv):
     os.chdir(ROOT)
     variables = {**os.environ, **environment(BIN)}
     install(variables)
-    if command == "test":
+    if command in ("test", "pdf", "epub"):
         run([PYTHON, "-m", "bookkit.commands.browser"], variables, None)
     program = [PYTHON, *COMMANDS[command], *argv[1:]]
     if os.name != "nt":
