@@ -1,4 +1,4 @@
-"""只记得有哪几个答案、不记得谁配谁：靠排除法，四道题平均能蒙对多少？"""
+"""只记得有哪几个答案、不记得谁配谁：靠排除法，四道题各能蒙对多少？"""
 
 from fractions import Fraction
 from functools import cache
@@ -9,22 +9,24 @@ VALUES = 12
 
 @cache
 def guess(left):
-    """剩下的答案里猜最多的那个，猜中就划掉；返回后面各题猜中的期望道数。left 是剩下的各个值的个数。"""
+    """猜剩得最多的那个，揭晓的是哪个就划掉哪个：往后每一题猜中的机会。left 是剩下的各个值的个数。"""
     if not left:
-        return Fraction(0)
+        return ()
     total = sum(left)
-    best = Fraction(max(left), total)
-    rest = Fraction(0)
-    for i, count in enumerate(left):  # 揭晓的是哪个，就划掉哪个
+    rest = [Fraction(0)] * (total - 1)
+    for i, count in enumerate(left):
         after = tuple(sorted(c - (j == i) for j, c in enumerate(left) if c > (j == i)))
-        rest += Fraction(count, total) * guess(after)
-    return best + rest
+        rest = [sofar + Fraction(count, total) * next for sofar, next in zip(rest, guess(after))]
+    return (Fraction(max(left), total), *rest)
 
 
 questions = 4
-told = product(range(VALUES), repeat=questions)
-score = sum(guess(tuple(sorted(values.count(v) for v in set(values)))) for values in told)
-by_elimination = float(score / VALUES**questions / questions)
+told = [guess(tuple(sorted(v.count(x) for x in set(v)))) for v in product(range(VALUES), repeat=questions)]
+each = [float(sum(chances) / len(told)) for chances in zip(*told)]
+by_elimination = sum(each) / questions
 print(f"{questions=}")
 print(f"{by_elimination=:.3f}")
 print(f"blind={1 / VALUES:.3f}")
+print(f"first={each[0]:.2f}")
+print(f"second={each[1]:.2f}")
+print(f"third={each[2]:.2f}")

@@ -24,6 +24,7 @@ guess = [exp(-20 * loss) for loss in result("emergence")[f"loss_{last}"]]
 print(f"right_first={got('right', first)}")
 print(f"right_last={got('right', last)}")
 print(f"prob_first={got('prob', first)}")
+print(f"prob_second={got('prob', CELLS[1])}")
 print(f"prob_last={got('prob', last)}")
 print(f"sheet_early={got('sheet_20', 'd8_400')}")
 print(f"sheet_last={got('sheet_20', last)}")
