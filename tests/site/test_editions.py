@@ -16,7 +16,7 @@ from tests.support import ROOT, until
 
 pytestmark = pytest.mark.browser
 # 有流程图、公式、图、宽表、部件、脚注，跨部互相链着的几页；整书要排几分钟
-SOME = ("index", "attention", "block", "cost", "timeline")
+SOME = ("index", "attention", "block", "cost", "cards", "timeline")
 XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
 
 
