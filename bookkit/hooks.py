@@ -1,19 +1,24 @@
-"""MkDocs 的钩子：算出章首要写的几样；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。它们住在 docs/ 之外。
+"""MkDocs 的钩子：算出章首要写的几样；给表加框；写好响应头；把 web/ 里的脚本（不含测试）放进站点，连同浏览器里要用的小铸与价目。
+建完再写一份给机器读的文本。
 
 从本机双击打开的页，浏览器不许装载模块、也不许取数据，只认老式的脚本，所以小铸、价目与各模块的源码都另写成脚本。
 """
 
+import base64
 import functools
+import hashlib
 import json
 import re
 import subprocess
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
 
-from bookkit import ROOT
-from bookkit.prices import AS_OF, COLUMNS, PERIODS, PriceError, price
+from bookkit import ROOT, plain
+from bookkit.prices import AS_OF, BOOK, COLUMNS, PERIODS, PriceError, price
 from bookkit.prices import models as known
+from bookkit.slim import slim
 from xiaozhu import checkpoint, sft
 from xiaozhu.export import export
 from xiaozhu.model import Model
@@ -32,11 +37,12 @@ def on_config(config):
 
 
 def on_page_content(html, page, config, files):
-    """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。"""
+    """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。每张表写进一个能横滚的框：没有脚本也滚得动，版面不跳。"""
     article = BeautifulSoup(html, "html.parser")
     for skipped in article.select("pre, .highlight, svg, details, .footnote"):
         skipped.decompose()
     page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", article.get_text())) / PACE))
+    return re.sub(r"<table>.*?</table>", r'<div class="table">\g<0></div>', html, flags=re.DOTALL)
 
 
 def on_files(files, config):
@@ -50,6 +56,27 @@ def on_files(files, config):
     for name, file in models().items():
         add(f"models/{name}.js", content=assign("bookModels", name, file))
     return files
+
+
+# 部件与流程图在元素上写 style（KaTeX、SVG 也是），所以样式放行内联的；脚本只认站内的与下面按哈希列出的几段。
+POLICY = """default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; \
+img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"""
+INLINE = re.compile(r"<script(?![^>]*(?: src=| type=))[^>]*>(.+?)</script>", re.DOTALL)
+PRINTED = ("assets/javascripts/bundle.*.js", "assets/vendor/mermaid.js")  # 打印前同步取来，当内联脚本运行（early.js）
+
+
+def on_post_build(config):
+    """写给机器读的文本（plain）；给读者省流量（slim）；写 _headers：Netlify、Cloudflare Pages 等静态托管照它发响应头，浏览器便只跑这个站点自己的脚本。"""
+    plain.write(config)
+    site = Path(config.site_dir)
+    slim(site)
+    scripts = {found for page in site.rglob("*.html") for found in INLINE.findall(page.read_text("utf-8"))}
+    scripts |= {path.read_text("utf-8") for pattern in PRINTED for path in site.glob(pattern)}
+    digest = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    policy = POLICY.format(hashes=" ".join(sorted(f"'sha256-{digest(script)}'" for script in scripts)))
+    (site / "_headers").write_text(
+        f"/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n", "utf-8"
+    )
 
 
 def assign(place, key, value):
@@ -71,8 +98,12 @@ def models():
 
 
 def prices():
-    """[{id, when, name, input, hit, write, output}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。"""
+    """[{id, when, name, tiers, 各列}]：有美元官价的型号，今天的价，每百万词元；没有的那一格是 None。
+
+    tiers 是断崖价，[{over, 各列}]：一次的输入超过 over 个词元，整单换成这一档。
+    """
     found = []
+    columns = lambda p: {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
     for model, about in known().items():
         for when in (None, *PERIODS):
             try:
@@ -80,9 +111,8 @@ def prices():
             except PriceError:  # 没有美元价，或这个型号不分（分）峰谷
                 continue
             if when is None or p.row["when"]:
-                label = {"peak": "（高峰）", "off": "（低谷）"}.get(when, "")
-                found.append(
-                    {"id": model, "when": when, "name": about["name"] + label}
-                    | {c: float(p.row[c]) if p.has(c) else None for c in COLUMNS}
-                )
+                label = {"peak": "（高峰）", "off": "（闲时）"}.get(when, "")
+                edges = sorted({r["over"] for r in BOOK["rows"] if (r["id"], r["currency"]) == (model, "USD")} - {0})
+                tiers = [{"over": edge} | columns(price(model, when=when, tokens=edge + 1)) for edge in edges]
+                found.append({"id": model, "when": when, "name": about["name"] + label, "tiers": tiers} | columns(p))
     return found

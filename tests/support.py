@@ -1,5 +1,6 @@
 """各处测试共用的：报毛病的式样、只建一次的站点。"""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -77,5 +78,6 @@ def until(page, condition, arg=None, **options):
         try:
             return page.wait_for_function(condition, arg=arg, polling=50, **{"timeout": 20_000, **options})
         except TimeoutError:
-            page.screenshot()
+            with contextlib.suppress(TimeoutError):
+                page.screenshot(timeout=20_000)
     page.wait_for_function(condition, arg=arg, polling=50, **options)

@@ -6,13 +6,26 @@ function check(numbers) {
     if (typeof value !== "number" || !Number.isFinite(value) || value < 0) throw new Error(`${name} 要是一个不小于零的数，给的是 ${value}`);
 }
 
-/** 一笔账：各列的词元数 → 钱。没有那一列的价就抛 Error，不当零算。 */
-function charge(price, tokens) {
+/** 一单的输入有 sent 个词元，照哪一档收：超过 over 的，整单换价（断崖价）。 */
+export const tier = (price, sent) => price.tiers.findLast(({ over }) => sent > over) ?? price;
+
+/** 头一回超过断崖那条线的是第几轮；没有这条线，或 turns 轮之内没到，是 null。 */
+export function cliff(price, { turns, system, question, answer }) {
+  for (let past = 0; past < turns; past++) if (tier(price, system + past * (question + answer) + question) !== price) return past + 1;
+  return null;
+}
+
+/** 一单的账：sent 是输入各列的词元数，output 是输出的 → 钱。没有那一列的价就抛 Error，不当零算。 */
+function charge(price, sent, output) {
+  const row = tier(
+    price,
+    Object.values(sent).reduce((a, b) => a + b),
+  );
   let total = 0;
-  for (const [column, count] of Object.entries(tokens)) {
+  for (const [column, count] of Object.entries({ ...sent, output })) {
     if (!count) continue;
-    if (typeof price[column] !== "number") throw new Error(`${price.name} 没有 ${column} 这一格的价`);
-    total += count * price[column];
+    if (typeof row[column] !== "number") throw new Error(`${price.name} 没有 ${column} 这一格的价`);
+    total += count * row[column];
   }
   return total / 1e6;
 }
@@ -27,7 +40,7 @@ export function month(price, { turns, system, question, answer, thought, hit, sh
   let [total, last] = [0, shared ? system : 0];
   for (let past = 0; past < turns; past++) {
     const sent = system + past * (question + answer) + question;
-    total += charge(price, { [column]: sent - hit * last, hit: hit * last, output: answer + thought });
+    total += charge(price, { [column]: sent - hit * last, hit: hit * last }, answer + thought);
     last = sent; // 上一轮发过的整段，下一轮都能命中
   }
   return total * sessions * days;

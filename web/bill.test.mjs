@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { crossing, inputs, month } from "./bill.mjs";
+import { cliff, crossing, inputs, month, tier } from "./bill.mjs";
 import { cases, close, said } from "./testing/cases.mjs";
 
 const CLOSE = 1e-6; // 月账上百万美元，双精度的舍入也就这么大
@@ -41,6 +41,18 @@ test("从第几轮起砍才便宜", () => {
       assert.equal(crossing(way, at, each), at);
       assert.equal(crossing(way, at - 1, each), null);
     }
+});
+
+test("断崖价：多一个词元就整单换一档，从第几轮起", () => {
+  const price = prices.find(({ id }) => id === "claude-haiku-5.5");
+  const [{ over, input }] = price.tiers;
+  assert.equal(tier(price, over), price);
+  assert.equal(tier(price, over + 1).input, input);
+  const talk = { turns: 3, system: over - 30, question: 10, answer: 10 };
+  assert.equal(cliff(price, talk), 3); // 头两轮是差二十个、正好
+  assert.equal(cliff(price, { ...talk, turns: 2 }), null);
+  assert.equal(cliff(price, { ...talk, system: over }), 1);
+  assert.equal(cliff({ ...price, tiers: [] }, { ...talk, system: over }), null);
 });
 
 test("坏的输入各有一句话，不当零算", () => {

@@ -64,4 +64,14 @@ export function changes(before, after, pairs, kind) {
 const ROUNDING = 1e-12; // 键转过去又转回来，双精度的舍入有这么大
 
 /** 变了多少怎样写：零与舍入是「没变」，没有对头的是「—」。 */
-export const shown = (change) => (change === null ? "—" : change < ROUNDING ? "没变" : change < 0.0001 ? "<0.0001" : change.toFixed(4));
+export const shown = (change) => (change === null ? "—" : change < ROUNDING ? "没变" : change < 0.0001 ? "<0.01%" : `${(100 * change).toFixed(2)}%`);
+
+/** 旧的缓存还能用多少，一句话：前 prefix 个词元相同，上一次、这一次各有几个。 */
+export function fate(prefix, old, fresh) {
+  if (prefix < Math.min(old, fresh)) return `从第 ${prefix + 1} 个词元起作废：前 ${prefix} 个能用，后面 ${fresh - prefix} 个重读。`;
+  if (prefix < fresh) return `旧的 ${prefix} 个全能用，新读 ${fresh - prefix} 个。`;
+  return prefix < old ? `留下的 ${prefix} 个全能用，没有要新读的。` : `一个也没作废：${prefix} 个全能用。`;
+}
+
+/** 一层里，places 这几处平均变了多少；一处也没有是 null。 */
+export const average = (layer, places) => (places.length ? places.reduce((total, i) => total + layer[i], 0) / places.length : null);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { align, changes, ledger, multiplyAdds, shown } from "./cache.mjs";
+import { align, average, changes, fate, ledger, multiplyAdds, shown } from "./cache.mjs";
 import { cases, close } from "./testing/cases.mjs";
 import { Xiaozhu } from "./xiaozhu.mjs";
 
@@ -125,11 +125,20 @@ test("怎样写", () => {
     [null, "—"],
     [0, "没变"],
     [9e-13, "没变"],
-    [1e-12, "<0.0001"],
-    [0.00009, "<0.0001"],
-    [0.0001, "0.0001"],
-    [0.12345, "0.1235"],
-    [1.5, "1.5000"],
+    [1e-12, "<0.01%"],
+    [0.00009, "<0.01%"],
+    [0.0001, "0.01%"],
+    [0.12341, "12.34%"],
+    [1.5, "150.00%"],
   ];
   for (const [change, text] of written) assert.equal(shown(change), text);
+  const fates = [
+    [2, 5, 6, "从第 3 个词元起作废：前 2 个能用，后面 4 个重读。"],
+    [5, 5, 7, "旧的 5 个全能用，新读 2 个。"],
+    [4, 6, 4, "留下的 4 个全能用，没有要新读的。"],
+    [4, 4, 4, "一个也没作废：4 个全能用。"],
+  ];
+  for (const [prefix, old, fresh, text] of fates) assert.equal(fate(prefix, old, fresh), text);
+  assert.equal(average([1, 2, 6, null], [0, 2]), 3.5);
+  assert.equal(average([1], []), null);
 });

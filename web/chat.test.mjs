@@ -26,6 +26,24 @@ test("合并的每一步", () => {
   }
 });
 
+test("悟道答得对的那道方位题，基座会续写，拜师与对齐前后都答不上", () => {
+  const said = (stage, text, kind) => models[stage].reply(text, kind).tokens.join("");
+  const question = "南北方向上，成都比昆明更靠哪";
+  assert.equal(said("grpo", question, "ask"), "北。");
+  assert.equal(said("pretrain", "南北方向上，成都比昆明", "text"), "更靠北。");
+  for (const stage of ["pretrain", "sft"]) assert.doesNotMatch(said(stage, question, "ask"), /北/);
+});
+
+test("不认识的字一次说全，一种一个；学了几次合并", () => {
+  assert.deepEqual(models.sft.unknown("成龘都😀龘"), [
+    ["龘", 2],
+    ["😀", 4],
+  ]);
+  assert.deepEqual(models.sft.unknown("今天来成都出差了。"), []);
+  assert.ok(models.sft.unknown("<|end|>").length); // 读者打不出标记
+  assert.equal(models.sft.learnt, files.sft.merges.length);
+});
+
 test("不认识的字，说出是哪一个", () => {
   assert.throws(() => models.sft.reply("成都龘", "ask"), /小铸不认识「龘」（第 3 个字）/);
   assert.throws(() => models.sft.reply("成都\u0000", "ask"), /不认识/);

@@ -24,6 +24,19 @@ export function missing(printed, golden) {
   return lines(golden).filter((line) => /^\w+=/.test(line) && !names.has(line.split("=")[0]));
 }
 
+/** 跑完了，与书里的比：{ short, said }，按钮旁的几个字，与一整句。 */
+export function verdict(printed, golden) {
+  const whole = lines(golden).length;
+  if (!lines(printed).join("")) return { short: "什么也没印", said: `什么也没印，书里有 ${whole} 行。` };
+  const changed = compare(printed, golden).filter(({ was }) => was !== null).length;
+  const lost = missing(printed, golden);
+  const fewer = whole - lines(printed).length;
+  const less = lost.length ? `少了 ${lost.join("、")}` : fewer > 0 ? `少了 ${fewer} 行` : "";
+  if (!changed && !less) return { short: "与书里相同", said: "与书里逐字相同。" };
+  const said = [changed ? `有 ${changed} 行与书里不同` : "", less].filter(Boolean).join("，");
+  return { short: changed ? `${changed} 行不同` : "少了几行", said: `${said}。` };
+}
+
 /** 改过的行，从一数起的 [头, 尾]，两头都算；没改是 null。只认一段：夹在两处改动之间的也算进去。 */
 export function edited(now, before) {
   const [a, b] = [now.split("\n"), before.split("\n")];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { compare, edited, explain, missing } from "./compare.mjs";
+import { compare, edited, explain, missing, verdict } from "./compare.mjs";
 
 test("一样的不标，变了的带上书里的", () => {
   assert.deepEqual(compare("甲 1\na=1\n", "甲 1\na=2\n"), [
@@ -27,6 +27,20 @@ test("书里没有的行，书里的是空", () => {
 test("该印没印的名字", () => {
   assert.deepEqual(missing("a=1", "表\na=1\nb=2"), ["b=2"]);
   assert.deepEqual(missing("a=1", "a=1"), []);
+});
+
+test("跑完的一句：相同、不同、少了、什么也没印", () => {
+  const golden = "表\na=1\nb=2\n";
+  const written = [
+    [golden, "与书里相同", "与书里逐字相同。"],
+    ["表\na=3\nb=2", "1 行不同", "有 1 行与书里不同。"],
+    ["表\na=3", "1 行不同", "有 1 行与书里不同，少了 b=2。"],
+    ["表\na=1", "少了几行", "少了 b=2。"],
+    ["表\na=1\nb=2\n丙", "1 行不同", "有 1 行与书里不同。"],
+    ["", "什么也没印", "什么也没印，书里有 3 行。"],
+  ];
+  for (const [printed, short, said] of written) assert.deepEqual(verdict(printed, golden), { short, said });
+  assert.equal(verdict("甲", "甲\n乙").said, "少了 1 行。");
 });
 
 test("改了哪几行", () => {

@@ -1,6 +1,6 @@
 // 片段旁的「运行」「改一改」「还原」。读者点了「运行」，book.js 才装载这里；Python 自己又等到第一次真跑。
 import { CodeJar } from "../assets/vendor/codejar.js";
-import { compare, edited, explain, missing } from "./compare.mjs";
+import { compare, edited, explain, verdict } from "./compare.mjs";
 
 const SECONDS = 20; // 跑这么久还没完，多半是死循环
 const LONGEST = 2000; // 至多显示这么多行
@@ -56,6 +56,13 @@ function rangeOf(code, first, last) {
   return range;
 }
 
+/** 一块代码的源码，不含写在行右边的印出的值。 */
+function sourceOf(code) {
+  const copy = code.cloneNode(true);
+  for (const value of copy.querySelectorAll(".printed")) value.remove();
+  return copy.textContent;
+}
+
 const marks = CSS.highlights && new Highlight(); // 改过的行；不认得它的浏览器，运行之后那句话里也说改了哪几行
 marks && CSS.highlights.set("edited", marks);
 
@@ -65,7 +72,7 @@ export class Console {
     this.code = block.querySelector("code");
     this.file = bar.querySelector("button").dataset.snippet.split("/").at(-1);
     this.golden = golden;
-    this.original = this.code.textContent;
+    this.original = sourceOf(this.code);
     this.markup = this.code.innerHTML;
     const button = (label, act) => {
       const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
@@ -77,6 +84,8 @@ export class Console {
     this.editor = button("改一改", this.edit);
     this.resetter = button("还原", this.reset);
     this.resetter.disabled = true;
+    this.brief = Object.assign(document.createElement("span"), { className: "run-brief", ariaHidden: "true" }); // 输出常在屏外；念出来的是 status
+    bar.prepend(this.brief);
     this.panel = Object.assign(document.createElement("section"), { className: "run" });
     this.panel.setAttribute("aria-label", `${this.file} 在这一页里的输出`);
     this.status = Object.assign(document.createElement("p"), { className: "run-status" });
@@ -87,12 +96,13 @@ export class Console {
   }
 
   get source() {
-    return this.code.textContent;
+    return sourceOf(this.code);
   }
 
   async run() {
     if (this.stop) return this.stop();
     this.runner.textContent = "停";
+    this.brief.textContent = "运行中……";
     this.status.textContent = worker ? "在跑……" : "正在装 Python，头一次要等几秒……";
     this.output.replaceChildren();
     delete this.panel.dataset.state;
@@ -104,14 +114,15 @@ export class Console {
     this.stop = null;
     this.runner.textContent = "运行";
     this.show(lines.join("\n"), problem);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.panel.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
 
   /** 与书里的逐行对照，变了的标出来。 */
   show(printed, problem) {
     const golden = this.golden.textContent;
     const rows = printed ? compare(printed, golden) : [];
-    const changed = rows.filter(({ was }) => was !== null).length;
-    const lost = problem ? [] : missing(printed, golden);
+    const { short, said: found } = problem ? { short: problem.startsWith("停了") ? "停了" : "出错", said: problem } : verdict(printed, golden);
     this.output.replaceChildren(
       ...rows.flatMap(({ text, was }) => {
         if (was === null) return [`${text}\n`];
@@ -121,20 +132,19 @@ export class Console {
       }),
     );
     const where = edited(this.source, this.original);
-    const said = [
-      problem,
-      where ? `你改了第 ${where[0] === where[1] ? where[0] : `${where[0]}–${where[1]}`} 行。` : "",
-      problem ? "" : changed + lost.length ? `有 ${changed} 行与书里不同${lost.length ? `，少了 ${lost.join("、")}` : ""}。` : "与书里逐字相同。",
-    ];
-    this.status.textContent = said.filter(Boolean).join("");
-    this.panel.dataset.state = problem ? "problem" : changed + lost.length ? "changed" : "same";
+    const touched = where ? `你改了第 ${where[0] === where[1] ? where[0] : `${where[0]}–${where[1]}`} 行。` : "";
+    this.status.textContent = problem ? found + touched : touched + found;
+    this.brief.textContent = problem ? short : `跑完，${short}`;
+    this.panel.dataset.state = problem ? "problem" : short === "与书里相同" ? "same" : "changed";
   }
 
   edit() {
     if (!this.jar) {
+      for (const value of this.code.querySelectorAll(".printed")) value.remove(); // 代码要改了，书里的值回到输出块里
+      this.golden.classList.add("whole");
       this.code.setAttribute("role", "textbox");
       this.code.setAttribute("aria-multiline", "true");
-      this.code.setAttribute("aria-label", `${this.file} 的代码，可以改`);
+      this.code.setAttribute("aria-label", `${this.file} 的代码，可以改，Esc 离开编辑框`);
       this.jar = CodeJar(this.code, () => {}, { tab: "    ", addClosing: false });
       this.leave = new AbortController();
       const { signal } = this.leave;
@@ -152,7 +162,8 @@ export class Console {
         },
         { signal, capture: true },
       );
-      this.status.textContent = "可以改了。Ctrl+Enter 运行，Esc 离开。";
+      this.status.textContent = "可以改了。Ctrl+Enter 运行，Esc 离开编辑框。";
+      this.brief.textContent = "Esc 离开编辑框";
     }
     this.code.focus();
   }
@@ -172,11 +183,12 @@ export class Console {
     this.jar = null;
     for (const name of ["role", "aria-multiline", "aria-label", "contenteditable", "style", "spellcheck"]) this.code.removeAttribute(name);
     this.code.innerHTML = this.markup;
+    this.editor.focus(); // 先接过焦点，「还原」才好变灰
+    this.golden.classList.remove("whole");
     this.mark();
     this.output.replaceChildren();
-    this.status.textContent = "还原了。";
+    this.status.textContent = this.brief.textContent = "还原了。";
     delete this.panel.dataset.state;
-    this.editor.focus();
   }
 
   /** 自测里的「动手」：把那一处改好，不跑，等读者猜完。 */

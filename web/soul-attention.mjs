@@ -1,5 +1,5 @@
 // <soul-attention>：小铸读一句话，一格注意力怎样从点积算到权重；关掉一个头，下一个词元的概率变不变。
-import { bars, button, choose, h, model, percent, Soul } from "./soul.mjs";
+import { bars, button, choose, field, form, h, model, percent, presets, Soul, submit, typed } from "./soul.mjs";
 
 const LONGEST = 24; // 再长，格子就没法看了
 const DEEPEST = 28; // 权重为一的格上多深的色，百分之几；再深，暗色里的字就不够清楚
@@ -29,20 +29,18 @@ class Attention extends Soul {
 
   build(panel) {
     this.place = [0, 2]; // 层、头，从零数；上文说的「盯量词的头」
-    this.input = h("input", { type: "text", value: SENTENCES[0], ariaLabel: "给小铸读的一句话", maxLength: 120, autocomplete: "off" });
-    const form = h("form", {}, this.input, h("button", { type: "submit" }, "读"));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.read();
-    });
-    const presets = SENTENCES.map((text) =>
-      button(text, () => {
+    this.input = field("给小铸读的一句话", SENTENCES[0], 120);
+    this.view = h("div", { className: "soul-result" });
+    // 毛病写在输入框底下，不写在长长的面板末尾
+    panel.append(
+      form(() => this.read(), this.input, submit("读")),
+      this.status,
+      presets("它认识的：", SENTENCES, (text) => {
         this.input.value = text;
         this.read();
       }),
+      this.view,
     );
-    this.view = h("div");
-    panel.append(form, h("p", { className: "soul-presets" }, "它认识的：", ...presets), this.view);
     this.read();
   }
 
@@ -53,15 +51,14 @@ class Attention extends Soul {
     await this.attempt(async () => {
       const xiaozhu = await model("pretrain");
       if (turn !== this.turn) return;
-      const text = this.input.value.trim();
-      if (!text) throw new Error("句子是空的：写几个字，或点一句现成的");
+      const { text, cut } = typed(this.input, xiaozhu);
       const ids = xiaozhu.textPrompt(text);
       if (ids.length > LONGEST) throw new Error(`太长了：这句有 ${ids.length} 个词元，格子最多画 ${LONGEST} 个`);
-      Object.assign(this, { xiaozhu, ids, text, whole: xiaozhu.look(ids), muted: new Map(), at: null });
+      Object.assign(this, { xiaozhu, ids, whole: xiaozhu.look(ids), muted: new Map(), at: null });
       this.tokens = ids.map((id, i) => (i ? xiaozhu.shown(id) : "开头"));
       if (!this.grid) this.furnish();
       this.show();
-      this.say(`读成 ${ids.length} 个词元，「开头」是句首的标记。方向键也能在格子里走。`);
+      this.say(`${cut}读成 ${ids.length} 个词元，「开头」是句首的标记。方向键也能在格子里走。`);
     });
   }
 
@@ -83,7 +80,6 @@ class Attention extends Soul {
     });
     this.verdict = h("p", { role: "status" });
     this.effect = h("div");
-    this.view.before(this.status); // 毛病写在输入框底下，不写在长长的面板末尾
     this.view.append(
       pick(
         0,
@@ -189,7 +185,7 @@ class Attention extends Soul {
 
   /** 关前关后各五名；再把各个头逐个关一遍，权重与变化排在一张表里。 */
   compare() {
-    this.off.setAttribute("aria-pressed", this.muting);
+    this.off.textContent = this.muting ? "恢复这一头" : "关掉这一头";
     this.verdict.textContent = "";
     this.effect.replaceChildren();
     if (!this.muting) return;

@@ -1,6 +1,6 @@
 // <soul-cache>：左边是一次请求之内的 KV 缓存，小铸逐个写，记两列账；右边是两次请求之间的前缀缓存，改一个词，看存下的键与值变了没有。
-import { align, changes, ledger, shown } from "./cache.mjs";
-import { button, choose, h, model, Soul } from "./soul.mjs";
+import { align, average, changes, fate, ledger, shown } from "./cache.mjs";
+import { button, choose, field, fold, form, h, model, presets, Soul, submit, typed } from "./soul.mjs";
 
 const STAGE = "pretrain";
 const PAST = "明天成都下雨，出门记得打伞。小明住在苏州";
@@ -31,18 +31,17 @@ class Cache extends Soul {
   // —— 一次请求之内 ——
 
   within() {
-    this.prompt = field("要小铸接着写的话", "今天来成都出差了。");
-    this.written = h("p", { className: "soul-said" });
-    this.ledger = scroller("两列账", "soul-cache-ledger");
+    this.prompt = field("要小铸接着写的话", "今天来成都出差了。", 60);
+    this.written = h("p", { className: "soul-said soul-result" });
+    this.ledger = scroller("两列账", "soul-cache-ledger soul-result");
     const buttons = h(
       "p",
       { className: "soul-presets" },
       button("下一个词元", () => this.write(1)),
       button("写到底", () => this.write(Infinity)),
     );
-    this.sum = result();
-    const form = submitting([h("div", { className: "soul-cache-line" }, this.prompt, submit("从头来"))], () => this.restart());
-    return half("一次请求之内：KV 缓存", form, buttons, this.written, this.ledger, this.sum);
+    const asking = form(() => this.restart(), h("div", { className: "soul-cache-line" }, this.prompt, submit("从头来")));
+    return half("一次请求之内：KV 缓存", asking, buttons, this.status, this.written, this.ledger);
   }
 
   restart() {
@@ -54,7 +53,7 @@ class Cache extends Soul {
   write(count) {
     return this.attempt(async () => {
       const xiaozhu = await model(STAGE);
-      const text = this.prompt.value.trim();
+      const { text, cut } = typed(this.prompt, xiaozhu);
       if (this.writing?.text !== text) {
         const ids = xiaozhu.textPrompt(text);
         this.writing = { text, ids, steps: xiaozhu.generate(ids, { temperature: 0 }), tokens: [], ended: false };
@@ -69,80 +68,72 @@ class Cache extends Soul {
       this.written.replaceChildren(h("span", {}, xiaozhu.decode(ids.slice(1))), h("strong", {}, tokens.join("")));
       this.ledger.replaceChildren(rows.length ? account(rows, tokens) : "");
       this.ledger.scrollTop = this.ledger.scrollHeight;
-      this.sum.textContent = rows.length
-        ? `${this.writing.ended ? "写完了。" : ""}${total(rows.at(-1))}`
-        : `提示有 ${ids.length} 个词元，连开头的标记在内，还没开始写。`;
-      this.say("");
+      this.say(
+        cut + (rows.length ? `${this.writing.ended ? "写完了。" : ""}${total(rows.at(-1))}` : `提示有 ${ids.length} 个词元，连开头的标记在内，还没开始写。`),
+      );
     });
   }
 
   // —— 两次请求之间 ——
 
   across() {
-    [this.past, this.now] = [field("上一次请求", PAST), field("这一次请求", EDITS[0][1])];
-    const edits = h(
-      "p",
-      { className: "soul-presets" },
-      ...EDITS.map(([name, text]) =>
-        button(name, () => {
-          [this.past.value, this.now.value] = [PAST, text];
-          this.compare();
-        }),
-      ),
+    [this.past, this.now] = [field("上一次请求", PAST, 60), field("这一次请求", EDITS[0][1], 60)];
+    const edits = presets(
+      "",
+      EDITS.map(([name]) => name),
+      (_, i) => {
+        [this.past.value, this.now.value] = [PAST, EDITS[i][1]];
+        this.compare();
+      },
     );
     this.kind = choose("看存下的哪一样", KINDS, "keys", () => this.compare());
     this.ears = choose("第一层的注意力", EARS, "model", () => this.compare());
-    this.tokens = h("div", { className: "soul-cache-tokens" });
+    this.tokens = h("div", { className: "soul-cache-tokens soul-result" });
+    this.reason = h("p", { className: "soul-result" });
     this.layers = scroller("各层变了多少", "soul-cache-layers");
-    this.verdict = result();
+    this.verdict = h("p", { className: "soul-status", role: "status" }); // 一边一句：这边的毛病不写到那边去
     const line = (text, ...controls) => h("div", { className: "soul-cache-line" }, h("span", { ariaHidden: "true" }, text), ...controls);
-    const form = submitting([line("上一次", this.past), line("这一次", this.now, submit("比"))], () => this.compare());
-    return half("两次请求之间：前缀缓存", form, edits, this.tokens, line("看", this.kind), line("第一层的注意力", this.ears), this.layers, this.verdict);
+    const asking = form(() => this.compare(), line("上一次", this.past), line("这一次", this.now, submit("比")));
+    const deeper = fold("逐层逐词地看", line("看", this.kind), line("第一层的注意力", this.ears), this.layers);
+    deeper.classList.add("soul-result");
+    return half("两次请求之间：前缀缓存", asking, edits, this.verdict, this.tokens, this.reason, deeper);
   }
 
   compare() {
     return this.attempt(async () => {
       const xiaozhu = await model(STAGE);
       const reader = this.ears.value === "deaf" ? xiaozhu.deaf() : xiaozhu;
-      const [old, fresh] = [this.past, this.now].map(({ value }) => xiaozhu.textPrompt(value.trim()));
+      const read = [this.past, this.now].map((input) => typed(input, xiaozhu));
+      const [old, fresh] = read.map(({ text }) => xiaozhu.textPrompt(text));
       const { prefix, pairs } = align(old, fresh);
       const layers = changes(reader.kept(old), reader.kept(fresh), pairs, this.kind.value);
       const name = (ids, i) => (i === 0 ? "（开头）" : xiaozhu.shown(ids[i]));
-      this.tokens.replaceChildren(line("上一次", "作废", old, prefix, name), line("这一次", "要重读", fresh, prefix, name));
+      this.tokens.replaceChildren(line("上一次", "作废", old, prefix, name), line("这一次", prefix < old.length ? "要重读" : "新读", fresh, prefix, name));
       const kind = KINDS.find(([each]) => each === this.kind.value)[1];
       const rest = pairs.flatMap(([a, b], i) => (i > prefix && old[a] === fresh[b] ? [i] : []));
-      const most = layers.map((layer) => shown(rest.length ? Math.max(...rest.map((i) => layer[i])) : null));
+      const means = layers.map((layer) => average(layer, rest));
       const rows = pairs.map(([a, b], i) => [
         a !== null && b !== null && old[a] === fresh[b] ? name(old, a) : `${a === null ? "" : name(old, a)}→${b === null ? "" : name(fresh, b)}`,
         i < prefix ? "能用" : a === null ? "新的" : "作废",
         layers.map((layer) => shown(layer[i])),
       ]);
-      this.layers.replaceChildren(grid(kind, rows, most));
-      const verdict = prefix < Math.max(old.length, fresh.length) ? `从第 ${prefix + 1} 个词元起作废` : "一个也没作废";
-      this.verdict.textContent = `${verdict}。${rest.length ? `改的那处之后，${kind}最多变了几成？${most.map((text, i) => `第 ${i + 1} 层：${text}`).join("，")}。` : "改的那处之后，没有同样的词元可比。"}`;
-      this.say("");
-    });
+      this.layers.replaceChildren(grid(kind, rows, means.map(shown)));
+      this.verdict.textContent = read.map(({ cut }) => cut).join("") + fate(prefix, old.length, fresh.length);
+      const each = means.map((mean, i) => `第 ${i + 1} 层：${shown(mean)}`).join("，");
+      const measured = `改的那处之后，一字没动的 ${rest.length} 个词元，${kind}平均变了多少？${each}（只这一句；正文是各城的平均）。`;
+      this.reason.textContent = rest.length ? measured + why(means) : "";
+    }, this.verdict);
   }
 }
 
 /** 部件的一半。不用标题元素：它可能放在正文的哪一级标题下，事先不知道。 */
 const half = (name, ...children) => h("section", { ariaLabel: name }, h("p", { className: "soul-title" }, name), ...children);
 
-/** 一个文字输入框。 */
-const field = (name, value) => h("input", { type: "text", value, ariaLabel: name, maxLength: 60, autocomplete: "off" });
-
-const submit = (text) => h("button", { type: "submit" }, text);
-
-/** 一处的结果，一句话：变了就念出来。 */
-const result = () => h("p", { className: "soul-status", role: "status" });
-
-function submitting(lines, act) {
-  const form = h("form", { className: "soul-cache-form" }, ...lines);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    act();
-  });
-  return form;
+/** 第一层没变，后面的层却变了，是为什么。 */
+function why([first, ...later]) {
+  if (shown(first) !== "没变") return "";
+  if (later.every((mean) => shown(mean) === "没变")) return "前文揉不进来，层层都没变。";
+  return "第 1 层没变，为何后面也作废？往后每一层都要用上一层的结果：第 1 层的注意力把前文揉了进去，从第 2 层起，键与值里就有前文了。";
 }
 
 /** 装长表的框：键盘也滚得动。 */
@@ -154,7 +145,7 @@ function account(rows, tokens) {
   return h(
     "table",
     { className: "soul-cache-table" },
-    h("caption", {}, "每写一个词元连同读进它，要读几个；头一行连提示一起读"),
+    h("caption", {}, "读进几个词元（次）：每写一个，连它也读进去；头一行连提示一起读"),
     h(
       "thead",
       {},
@@ -171,10 +162,13 @@ function account(rows, tokens) {
   );
 }
 
-/** 累计的一句话。 */
+/** 累计的一句话，与表里同一个口径；换成乘加的另写。 */
 function total({ again, cached }) {
-  const millions = (count) => (count / 1e6).toFixed(1);
-  return `累计乘加：没有缓存 ${millions(again.work)} 百万次，有缓存 ${millions(cached.work)} 百万次，差 ${(again.work / cached.work).toFixed(1)} 倍。`;
+  const times = (what) => (again[what] / cached[what]).toFixed(2);
+  return (
+    `累计读进的词元：没有缓存 ${again.total} 次，有缓存 ${cached.total} 次，差 ${times("total")} 倍。` +
+    `换成乘加，差 ${times("work")} 倍：每写一个都要过一遍输出层，缓存省不掉它。`
+  );
 }
 
 /** 一次请求的各个词元，从哪里起作废写在字里。 */
@@ -185,16 +179,16 @@ function line(name, fate, ids, prefix, shownAs) {
 }
 
 /** 每个词元一行，每层一列。 */
-function grid(kind, rows, most) {
-  const heads = ["词元", "缓存", ...most.map((_, i) => `第 ${i + 1} 层`)];
+function grid(kind, rows, means) {
+  const heads = ["词元", "缓存", ...means.map((_, i) => `第 ${i + 1} 层`)];
   const row = (name, ...cells) => h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((text) => h("td", {}, text)));
   return h(
     "table",
     { className: "soul-cache-table" },
-    h("caption", {}, `存下的${kind}变了几成：差的长度除以原来的长度`),
+    h("caption", {}, `存下的${kind}变了多少：差的长度占原来长度的百分之几`),
     h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
     h("tbody", {}, ...rows.map(([name, state, cells]) => row(name, state, ...cells))),
-    h("tfoot", {}, row("改处之后最多", "", ...most)),
+    h("tfoot", {}, row("改处之后平均", "", ...means)),
   );
 }
 

@@ -16,6 +16,7 @@ const UNSEEN = [
 ];
 const RATE = 0.02;
 const BETAS = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+const RESTARTED = "改了设置，已从头来。";
 const CHUNK = 5; // 走几步就让一让，好让网页画出来
 
 class Preference extends Soul {
@@ -31,12 +32,16 @@ class Preference extends Soul {
           [null, "不标"],
         ],
         0,
-        () => this.restart(),
+        () => this.restart(RESTARTED),
       );
       return h("div", { className: "soul-pair" }, h("span", {}, `${question}？`), pick);
     });
-    this.beta = slider("β", BETAS, 0.02, String, () => this.restart());
+    this.beta = slider("β", BETAS, 2, String, () => this.restart(RESTARTED));
     this.walkers = [20, 100].map((steps) => button(`学 ${steps} 步`, () => this.walk(steps)));
+    const loose = button(`对照：β ${BETAS[0]}，小到极端`, () => {
+      this.beta.set(BETAS[0]);
+      this.restart(RESTARTED);
+    });
     this.table = h("div", { className: "soul-scroll" });
     this.replies = h("div", { className: "soul-scroll" });
     panel.append(
@@ -46,16 +51,18 @@ class Preference extends Soul {
         "p",
         { className: "soul-presets" },
         ...this.walkers,
-        button("从头来", () => this.restart()),
+        button("从头来", () => this.restart("从头来了。")),
+        loose,
       ),
+      this.status,
       this.table,
       this.replies,
     );
     this.restart();
   }
 
-  /** 回到拜师之后的样子。标的变了，起点上的对数概率也要重算。 */
-  async restart() {
+  /** 回到拜师之后的样子，头一句说 said。标的变了，起点上的对数概率也要重算。 */
+  async restart(said = "") {
     const turn = (this.turn = {}); // 还在走的那一趟，从此不算数
     this.say("小铸在路上……");
     await this.attempt(async () => {
@@ -76,7 +83,7 @@ class Preference extends Soul {
       });
       this.before = this.ask();
       this.show();
-      this.say(this.pairs.length ? "还没学。先猜：学完之后，没标过的城会怎样答？" : "一对偏好也没有：先标一对。");
+      this.say(said + (this.pairs.length ? "还没学。先猜：学完之后，没标过的城会怎样答？" : "一对偏好也没有：先标一对。"));
     });
   }
 
@@ -85,7 +92,10 @@ class Preference extends Soul {
   }
 
   ask() {
-    return UNSEEN.map(([kind, text]) => this.xiaozhu.reply(text, kind).tokens.join("") || "（什么也没写）");
+    return UNSEEN.map(([kind, text]) => {
+      const { tokens, ended } = this.xiaozhu.reply(text, kind);
+      return { said: tokens.join("") || "（什么也没写）", ended };
+    });
   }
 
   async walk(steps) {
@@ -105,28 +115,39 @@ class Preference extends Soul {
         }
       }
       if (turn !== this.turn) return;
-      this.show();
-      this.say(`学了 ${this.steps} 步，损失 ${total.toFixed(3)}。好的那个也降了没有？没标过的话，它还说得成句吗？`);
+      this.say(`学了 ${this.steps} 步，损失 ${total.toFixed(3)}。${this.show()}`);
     });
     for (const each of this.walkers) each.disabled = false;
   }
 
+  /** 画两张表，返回一句结论：好的升了没有，差的降了没有，没标过的话还收不收得了尾。 */
   show() {
     const arrow = (from, to) => `${from.toFixed(1)} → ${to.toFixed(1)}`;
-    const rows = this.pairs.flatMap(({ chosen, rejected, names, start }) => [
-      ["好", names[0], arrow(start[0], this.log(chosen))],
-      ["差", names[1], arrow(start[1], this.log(rejected))],
-    ]);
+    const scored = this.pairs.map((pair) => ({ ...pair, now: [this.log(pair.chosen), this.log(pair.rejected)] }));
+    const rows = scored.flatMap(({ names, start, now }) => ["好", "差"].map((kind, i) => [kind, names[i], arrow(start[i], now[i])]));
     const line = ([kind, name, change]) => h("tr", {}, h("td", {}, kind), h("th", { scope: "row" }, name), h("td", {}, change));
     this.table.replaceChildren(
       h("table", { className: "soul-table" }, h("caption", {}, "标过的：写出它的对数概率（奈特），学之前 → 现在"), h("tbody", {}, ...rows.map(line))),
     );
     const now = this.ask();
     const asked = UNSEEN.map(([, text], i) =>
-      h("tr", {}, h("th", { scope: "row" }, text), h("td", {}, this.before[i]), h("td", {}, h(now[i] === this.before[i] ? "span" : "mark", {}, now[i]))),
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, text),
+        h("td", {}, this.before[i].said),
+        h("td", {}, h(now[i].said === this.before[i].said ? "span" : "mark", {}, now[i].said)),
+      ),
     );
     const head = h("tr", {}, ...["没标过的", "学之前", "现在"].map((name) => h("th", { scope: "col" }, name)));
     this.replies.replaceChildren(h("table", { className: "soul-table" }, h("thead", {}, head), h("tbody", {}, ...asked)));
+    const count = (each) => scored.filter(each).length;
+    const [up, down] = [count(({ start, now }) => now[0] > start[0]), count(({ start, now }) => now[1] < start[1])];
+    const endless = now.filter(({ ended }) => !ended).length;
+    return (
+      `标过的 ${scored.length} 对：好的 ${up} 句升、${scored.length - up} 句降；差的 ${down} 句降。` +
+      `没标过的 ${now.length} 句：${endless ? `${endless} 句写满了还收不了尾，不成句了。` : "都还收得了尾。"}`
+    );
   }
 }
 

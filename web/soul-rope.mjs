@@ -1,4 +1,4 @@
-// <soul-rope>：八根转速不同的针。拉开两个词，夹角与分数就变；一起往后挪，不变。推过训练长度，标出遇上新角度的针。
+// <soul-rope>：八根转速不同的针。拉开两个词，针多转的角与分数就变；一起往后挪，不变。推过训练长度，标出遇上新角度的针。
 import { angle, BASE, degrees, laps, parts, reach, rotate } from "./rope.mjs";
 import { choose, h, Soul, slider } from "./soul.mjs";
 
@@ -16,11 +16,11 @@ const signed = (value, digits) =>
     .toFixed(digits)
     .replace(/^-(0\.0*$)/, "$1")
     .replace("-", "−"); // 舍成零的不带负号
-const shown = (turned) => `${degrees(turned).toFixed(degrees(turned) < 10 ? 1 : 0)}°`;
+const shown = (degrees) => `${degrees.toFixed(degrees >= 10 || !degrees ? 0 : degrees >= 0.1 ? 1 : 3)}°`; // 慢针只转一丁点，也不写成零
 const mean = (scores) => scores.reduce((sum, score) => sum + score, 0) / HANDS;
 
 class Rope extends Soul {
-  static title = "八根针：两个一模一样的词，隔多远，夹多大的角";
+  static title = "八根针：两个一模一样的词，隔多远，针多转多少";
 
   build(panel) {
     panel.classList.add("soul-rope");
@@ -41,11 +41,12 @@ class Rope extends Soul {
       this.base,
       this.apart,
       this.shift,
-      h("p", {}, "实线是后一个词的针，虚线是前一个词的；下面写着夹角，与这根针给的分。"),
+      h("p", {}, "实线是后一个词的针，虚线是前一个词的；下面写着隔这么远它转过的角，与这根针给的分。"),
       this.dials,
       this.score,
       h("h4", {}, `训练只到 ${TRAINED} 格，再往后推`),
       this.pushed,
+      h("p", {}, "长条是一整圈：填实的，训练时转到过；虚线框的，训练时没转到过，推到这么远才遇上。"),
       this.reached,
     );
     this.show();
@@ -64,7 +65,7 @@ class Rope extends Soul {
       `分数 ${signed(mean(scores), 4)}，是八根针的平均。` + (shift ? `两个词在第 ${shift} 与第 ${at} 格；不挪时在第 0 与第 ${apart} 格，分数 ${still}。` : "");
 
     const hands = range(HANDS - 1).map((hand) => reach(hand, HANDS, TRAINED, this.pushed.value, base));
-    const heads = ["针", "转一圈", "训练到", `推到 ${places(this.pushed.value)}`];
+    const heads = ["针", "转一圈要", "训练时转到", `推到 ${places(this.pushed.value)}`];
     this.reached.replaceChildren(
       h(
         "table",
@@ -82,14 +83,14 @@ class Rope extends Soul {
 
 /** 一个表盘：两个词的同一根针。针从十二点起，顺时针转。 */
 function dial(hand, front, behind, { turns, degrees }, score) {
-  const angle = `${turns ? `${turns} 圈又 ` : ""}${degrees.toFixed(0)}°`;
+  const angle = `${turns ? `${turns} 圈又 ` : ""}${shown(degrees)}`;
   const needle = ([x, y], name) => svg("line", { class: name, x1: 0, y1: 0, x2: RADIUS * y, y2: -RADIUS * x });
-  const face = svg("svg", { viewBox: "-36 -36 72 72", role: "img", "aria-label": `第 ${hand + 1} 根针，夹角 ${angle}，给 ${signed(score, 2)} 分` });
+  const face = svg("svg", { viewBox: "-36 -36 72 72", role: "img", "aria-label": `第 ${hand + 1} 根针，转过的角 ${angle}，给 ${signed(score, 2)} 分` });
   face.append(svg("circle", { class: "line", r: 34 }), needle(behind, "accent-line"), needle(front, "second-line"));
   return h("div", {}, face, h("span", {}, `第 ${hand + 1} 根`), h("span", {}, angle), h("span", {}, signed(score, 2)));
 }
 
-/** 表里的一行：训练时转到哪里，如今又到了哪些没转到过的角度。条是一圈：实的转到过，虚框是新到的。 */
+/** 表里的一行：训练时转到哪里，如今又到了哪些没转到过的角度。条是一圈：实的转到过，虚框是没转到过的。 */
 function line({ lap, seen, upto, full, fresh }, hand) {
   const part = (name, from, to) => {
     const bar = h("span", { className: name });
@@ -102,8 +103,8 @@ function line({ lap, seen, upto, full, fresh }, hand) {
     {},
     h("th", { scope: "row" }, `${hand + 1}`),
     h("td", {}, `${lap.toFixed(lap < 100 ? 1 : 0)} 格`),
-    h("td", {}, full ? "满一圈" : shown(seen)),
-    h("td", {}, fresh ? h("strong", {}, `新到 ${shown(seen)}–${shown(upto)}`) : "都转到过", track),
+    h("td", {}, full ? "满一圈" : shown(degrees(seen))),
+    h("td", {}, fresh ? h("strong", {}, `没转到过 ${shown(degrees(seen))}–${shown(degrees(upto))}`) : "都转到过", track),
   );
 }
 

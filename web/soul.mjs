@@ -13,11 +13,11 @@ export function h(tag, props = {}, ...children) {
   return made;
 }
 
-/** 一根滑杆：在 values 里选一个。show(值) 是显示的字；change(值) 每拖一下叫一次。返回一个元素，value 是选中的值。 */
-export function slider(label, values, start, show, change) {
+/** 一根滑杆：在 values 里选一个。show(值) 是显示的字；change(值) 每拖一下叫一次；about 是一句白话。返回一个元素，value 是选中的值。 */
+export function slider(label, values, start, show, change, about) {
   const output = h("output", {}, show(start));
-  const input = h("input", { type: "range", min: 0, max: values.length - 1, value: values.indexOf(start), "aria-valuetext": show(start) });
-  const box = h("label", { className: "soul-slider" }, h("span", {}, label), input, output);
+  const input = h("input", { type: "range", min: 0, max: values.length - 1, value: values.indexOf(start), "aria-valuetext": show(start), ariaLabel: label });
+  const box = h("label", { className: "soul-slider" }, h("span", {}, label), input, output, about && h("small", {}, about));
   box.value = start;
   box.set = (value) => {
     box.value = value;
@@ -55,6 +55,42 @@ export function button(text, act) {
   made.addEventListener("click", act);
   return made;
 }
+
+/** 一个文字输入框，至多 longest 个字。不用 maxLength：它截了也不说。读它用 typed。 */
+export const field = (label, value, longest) => Object.assign(h("input", { type: "text", value, ariaLabel: label, autocomplete: "off" }), { longest });
+
+/**
+ * 输入框里的话，去掉两头的空白：{ text, cut }。太长的截短，框里也截，cut 是一句截到了哪，没截是空的。
+ * 空的、有小铸不认识的字，抛 Error，一行说清。
+ */
+export function typed(input, xiaozhu) {
+  const letters = [...input.value.trim()];
+  if (!letters.length) throw new Error("句子是空的：写几个字，或点一句现成的");
+  const text = letters.slice(0, input.longest).join("");
+  const unknown = xiaozhu.unknown(text).map(([letter, at]) => `「${letter}」（第 ${at} 个字）`);
+  if (unknown.length) throw new Error(`小铸不认识${unknown.join("、")}：它的语料里没有`);
+  if (letters.length <= input.longest) return { text, cut: "" };
+  input.value = text;
+  return { text, cut: `太长了，只读前 ${input.longest} 个字，到「${letters.slice(input.longest - 6, input.longest).join("")}」为止。` };
+}
+
+/** 一张表单：回车或点按钮，就做 act。 */
+export function form(act, ...children) {
+  const made = h("form", {}, ...children);
+  made.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act();
+  });
+  return made;
+}
+
+export const submit = (text) => h("button", { type: "submit" }, text);
+
+/** 一排现成的话，点一句就 pick(话, 第几句)。 */
+export const presets = (intro, texts, pick) => h("p", { className: "soul-presets" }, intro, ...texts.map((text, i) => button(text, () => pick(text, i))));
+
+/** 折起来的一块，点 summary 才打开。 */
+export const fold = (summary, ...children) => h("details", {}, h("summary", {}, summary), ...children);
 
 /** 一张条形表。rows 是 [名字, 零到一的值, 显示的字, 要不要标出来]；数写在字里，条只给眼睛看。 */
 export function bars(caption, rows) {
@@ -100,17 +136,20 @@ export class Soul extends HTMLElement {
     this.append(this.panel);
   }
 
-  /** 说一句话；error 是给读者看的一行中文。 */
+  /** 说一句话。 */
   say(text) {
     this.status.textContent = text;
   }
 
-  /** 做一件可能不成的事：不成就说那一行，不抛。 */
-  async attempt(work) {
+  /** 做一件可能不成的事：不成就在 status 里说那一行，不抛；旁边的 .soul-result 还是上一次的，变灰。 */
+  async attempt(work, status = this.status) {
+    const stale = (is) => status.parentNode?.classList.toggle("soul-stale", is);
+    stale(false);
     try {
       return await work();
     } catch (error) {
-      this.say(error.message);
+      status.textContent = error.message;
+      stale(true);
     }
   }
 }

@@ -65,6 +65,12 @@ export class Xiaozhu {
     });
   }
 
+  /** 词表里没有的字，一种一个：[[字, 从一数起第几个]]。三个标记也要一个字一个字地认，所以读者打不出它们。 */
+  unknown(text) {
+    const letters = [...text];
+    return [...new Set(letters)].filter((letter) => !this.#ids.has(letter)).map((letter) => [letter, letters.indexOf(letter) + 1]);
+  }
+
   /** 编号数组 → 文字，三个标记也照写。 */
   decode(ids) {
     return ids.map((id) => this.vocabulary[this.#known(id)]).join("");
@@ -292,6 +298,11 @@ export class Xiaozhu {
       clauses = clauses.map((tokens) => merge(tokens, this.#merges[first]));
       steps.push({ tokens: clauses.flat(), rank: first, pair: this.#merges[first] });
     }
+  }
+
+  /** 一共学了几次合并。 */
+  get learnt() {
+    return this.#merges.length;
   }
 
   /** 一个不含标点的小句 → 词元：从单字起步，每轮合并学得最早的那一对。 */

@@ -1,4 +1,4 @@
-"""找一个能用的 Chromium，没有就装：浏览器测试用。"""
+"""找一个能用的 Chromium，没有就装：浏览器测试、PDF 与 EPUB 用。"""
 
 import os
 import shutil
@@ -8,14 +8,24 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+# 头一个没有窗口那一套，开得快、占得少
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-MISSING = "zhuhun: 浏览器测试要 Chromium，没找到：apt install chromium（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
+MISSING = "zhuhun: 浏览器测试、PDF 与 EPUB 要 Chromium，没找到：apt install chromium-headless-shell（或装 Chrome），或用环境变量 CHROMIUM 指出它在哪"
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 # 没有显卡的机器上，Chromium 拿处理器仿一块来画；机器一忙，看门狗会把它当成死了，从此一帧也不再画。直接用软件画
 ARGUMENTS += ["--disable-gpu", "--disable-gpu-watchdog"]
@@ -38,7 +48,11 @@ def install():
     """依次试：以 root 身份在 Debian 上用 apt；Playwright 自带的下载。"""
     apt = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
     debian = "ID=debian" in Path("/etc/os-release").read_text() if Path("/etc/os-release").exists() else False
-    steps = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]] if apt and debian else []
+    steps = (
+        [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]]
+        if apt and debian
+        else []
+    )
     print("安装无头浏览器……", flush=True)
     for command in (
         *steps,

@@ -1,4 +1,4 @@
-"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|update|mutants|prices|canary|bench]
+"""装好一切再干活：python bookkit/commands/make.py [serve|test|quick|build|offline|pdf|epub|update|mutants|prices|bench|canary|lighthouse]
 
 只用标准库，任何装了 Python 3.11 的系统都能跑。第一次会建 .venv、按锁文件装好 Python 与前端依赖；
 锁文件没变，之后就直接干活。出错只印一行：缺什么、怎么补。
@@ -23,6 +23,7 @@ VENDOR = {  # theme/assets/vendor/ 里的名字 → node_modules/ 里的来处
     "iframe-worker.js": "iframe-worker/shim/index.js",
     "mermaid.js": "@mermaid-js/tiny/dist/mermaid.tiny.js",
     "codejar.js": "codejar/dist/codejar.js",
+    "minisearch.js": "minisearch/dist/umd/index.js",
     **{f"pyodide/{name}": f"pyodide/{name}" for name in PYODIDE},
     "katex/katex.css": "katex/dist/katex-swap.min.css",
     "katex/fonts": "katex/dist/fonts/*.woff2",
@@ -36,9 +37,13 @@ COMMANDS = {
     "quick": ["-m", "pytest", *PARALLEL, "-m", QUICK],
     "update": ["-m", "pytest", "-m", QUICK, "--update"],
     "mutants": ["-m", "bookkit.commands.mutants"],
+    "offline": ["-m", "bookkit.commands.offline"],
+    "pdf": ["-m", "bookkit.commands.pdf"],
+    "epub": ["-m", "bookkit.commands.epub"],
     "prices": ["-m", "bookkit.commands.prices"],
     "canary": ["-m", "bookkit.commands.canary"],
     "bench": ["-m", "bookkit.commands.bench"],
+    "lighthouse": ["-m", "bookkit.commands.lighthouse"],
 }
 # 安装失败时的输出里有什么 → 该怎么办。从上往下认第一条：pip 连不上网时也会说「没有这个版本」，重试过的警告又会留到最后。
 CAUSES = {
@@ -67,7 +72,7 @@ def main(argv):
     os.chdir(ROOT)
     variables = {**os.environ, **environment(BIN)}
     install(variables)
-    if command == "test":
+    if command in ("test", "pdf", "epub"):
         run([PYTHON, "-m", "bookkit.commands.browser"], variables, None)
     program = [PYTHON, *COMMANDS[command], *argv[1:]]
     if os.name != "nt":

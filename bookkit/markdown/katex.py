@@ -2,9 +2,11 @@
 
 import functools
 import json
+import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 from markdown import Extension
@@ -17,14 +19,22 @@ class FormulaError(ValueError):
     """公式写错了。"""
 
 
+printed = set()  # 排好的公式里印着的字符：字体只留这些（slim.py）
+
+
+def node() -> str:
+    """Node 的路径。异常：FormulaError。"""
+    found = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
+    if found is None:
+        raise FormulaError("排公式要 Node，没找到：重新运行 make serve 装一遍")
+    return found
+
+
 @functools.cache
 def _worker():
     """排公式的 Node 进程，全程只起一个：每条公式起一次太慢。"""
-    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
-    if node is None:
-        raise FormulaError("排公式要 Node，没找到：重新运行 make serve 装一遍")
     return subprocess.Popen(
-        [node, Path(__file__).with_name("katex.cjs")],
+        [node(), Path(__file__).with_name("katex.cjs")],
         cwd=ROOT,
         encoding="utf-8",
         stdin=subprocess.PIPE,
@@ -41,6 +51,8 @@ def render(tex: str, display: bool = False) -> str:
     reply = json.loads(worker.stdout.readline() or '{"error": "Node 进程退出了"}')
     if "error" in reply:
         raise FormulaError(f"公式 {tex!r} 排不出来：{reply['error']}")
+    _, _, visible = reply["html"].partition("</math>")
+    printed.update(unescape(re.sub("<[^>]*>", "", visible)))
     return reply["html"]
 
 

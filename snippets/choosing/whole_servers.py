@@ -1,4 +1,4 @@
-"""每月要写这么多词元，按八卡一台取整：要几台，自建与调用各多少钱？平均只用得上满载的几成，谁便宜就换了人。"""
+"""每月读加写这么多词元，按八卡一台取整：要几台，自建与调用各多少钱？平均只用得上满载的几成，谁便宜就换了人。"""
 
 from math import ceil
 
@@ -39,7 +39,7 @@ volume = nine * CAPACITY * usual
 print(f"usual={usual:.0%}")
 print(f"rounded={rent(volume, usual)[0]}")
 print(f"rounded_costs={rent(volume, usual)[1] / rent(volume, usual, 1)[1]:.2f} 倍")
-# 与量无关的一条线：一张卡每月的租金除以满载写出的词元，再除以用到的比例，就是自建每百万词元至少多少钱
+# 与量无关的一条线：一张卡每月的租金除以满载读加写的词元，再除以用到的比例，就是自建每百万词元至少多少钱
 print(f"full={RENT * HOURS / CAPACITY:.3f} 美元")
 print(f"own_least={RENT * HOURS / CAPACITY / usual:.3f} 美元")
 print(f"luna={mixed(OPPONENTS['Luna']):.3f} 美元")

@@ -47,5 +47,6 @@ print(f"output_share={p.bill(output=steps * reply) / task(p, 1):.0%}")
 print("每步想多少，输出占几成：", "　".join(f"{t} 词元 {output_share(t):.0%}" for t in (thinking, 1000, 2000, 4000)))
 # 想到多少词元，输出才过半：输出的钱随它涨，输入的钱不变，解一次方程
 print(f"half_thought={(task(p, 1) - p.bill(output=steps * reply)) / p.bill(output=steps) - reply:.0f}")
+again = sum(system + step * (result + reply) for step in range(steps - 1))  # 头一步没有重发的
 for hit in (0, 0.5, 0.8, 0.9, 0.95, 1):
-    print(f"命中 {hit:.2f}：一个任务 {task(p, hit):.3f} 美元")
+    print(f"重发的部分命中 {hit:.2f}（占全部输入的 {hit * again / sent:.2f}）：一个任务 {task(p, hit):.3f} 美元")

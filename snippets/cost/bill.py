@@ -6,8 +6,8 @@ sessions, days, turns = 100_000, 30, 6  # 每天十万个会话，每个六轮
 system, question, answer, thinking = 1500, 60, 250, 400
 
 
-def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system, answer=answer):
-    """一个月的钱。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收；想的词元不留在历史里，但按输出收。
+def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system, answer=answer, fetched=0):
+    """一个月的钱。fetched：每轮检索来、塞进这一轮的词元，下一轮不再带，所以每轮都是新的。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收；想的词元不留在历史里，但按输出收。
 
     shared：头一轮的系统提示也命中，因为别的会话刚写过；不然每个会话自己写一遍。
     """
@@ -15,7 +15,7 @@ def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system, answe
     for past in range(turns):
         sent = system + past * (question + answer) + question
         new = "write" if hit and p.has("write") else "input"
-        total += p.bill(**{new: sent - hit * last}, hit=hit * last, output=answer + thought)
+        total += p.bill(**{new: sent - hit * last + fetched}, hit=hit * last, output=answer + thought)
         last = sent  # 上一轮发过的整段，下一轮都能命中
     return total * sessions * days
 
@@ -36,7 +36,10 @@ for model, when in MODELS:
     saved.append(1 - cached / plain)
     spent.append((thoughtful - cached) / (plain - cached))
     spent_shared.append((both[1] - both[0]) / (plain - both[0]))
-    print(f"{model:18} {plain:8.0f} {cached:8.0f} {thoughtful:8.0f}｜{both[0]:8.0f} {both[1]:8.0f}", end="　")
+    print(
+        f"{model + {'off': '（闲时）', 'peak': '（高峰）', None: ''}[when]:18} {plain:8.0f} {cached:8.0f} {thoughtful:8.0f}｜{both[0]:8.0f} {both[1]:8.0f}",
+        end="　",
+    )
     print(f"多想的抵掉缓存省下的 {spent[-1]:.0%}、{spent_shared[-1]:.0%}")
 
 sonnet = price("claude-sonnet-5.5")
@@ -95,6 +98,14 @@ for missing, guess in (
     ("忘了缓存", month(sonnet, thought=thinking)),
 ):
     print(f"　{missing} {guess / real:.2f}")
+fetched = 2000
+one_round, no_thought = month(sonnet, 1, thinking, alone, True) / real, month(sonnet, 1, shared=True) / real
+searching = month(sonnet, 1, thinking, shared=True, fetched=fetched)
+print(f"　每轮另有检索来的 {fetched} 词元，忘了它 {real / searching:.2f}")
 forgot = month(sonnet, 1, thinking, shared=True, answer=answer * 0)
 print(f"no_answer={forgot / real:.2f}")
 print(f"no_system={month(sonnet, 1, thinking, shared=True, system=system * 0) / real:.2f}")
+print(f"{fetched=}")
+print(f"no_fetch={real / searching:.2f}")
+print(f"{one_round=:.2f}")
+print(f"{no_thought=:.2f}")

@@ -10,6 +10,7 @@ def card_hours(parameters, tokens, use):
 
 use, few, many = 0.40, 64, 1024
 scratch = card_hours(8e9, 15e12, use)  # 从头训一个八十亿参数的
+least = card_hours(8e9, 20 * 8e9, use)  # 词元只够参数的二十倍
 published = 1.3e6  # 同样大小、同样多词元的一个模型，自己公布的卡时
 continued = card_hours(8e9, 1e9, use)  # 拿十亿词元续训它
 tuned = card_hours(8e9, 1000 * 500 * 3, 0.30)  # 微调它：一千条，每条五百词元，过三遍
@@ -22,6 +23,9 @@ print(f"{many=}")
 print(f"meta={published / 24_576:.0f} 小时")  # 公开的卡时除以公开的集群大小
 print(f"scratch={scratch * PRICE / 1e4:.0f} 万美元")
 print(f"published={published * PRICE / 1e4:.0f} 万美元")
+print(f"least={least * PRICE / 1e4:.1f} 万美元")
+print(f"least_low={least * PRICE * published / scratch / 1e4:.1f} 万美元")
+print(f"tokens_apart={15e12 / (20 * 8e9):.0f} 倍")
 print(f"continued={continued * PRICE:.0f} 美元")
 print(f"continued_low={continued * PRICE * published / scratch:.0f} 美元")
 print(f"slow={scratch / few / 24:.0f} 天")

@@ -50,6 +50,7 @@ def test_every_runnable_snippet_prints_its_golden_output_in_the_browser(visit):
 
 
 PAGE, SNIPPET = "rnn.html", "snippets/rnn/gradient_chain.py"
+STEM = "gradient_chain"
 
 
 @pytest.fixture
@@ -60,6 +61,12 @@ def console(visit):
     return page, block
 
 
+# 代码块里的源码，不含写在行右边的印出的值
+SOURCE = """e => {
+    const copy = e.cloneNode(true);
+    for (const value of copy.querySelectorAll(".printed")) value.remove();
+    return copy.textContent;
+}"""
 # 像粘贴一样换掉整段
 TYPE = "(e, text) => { e.textContent = text; e.dispatchEvent(new Event('input', { bubbles: true })); }"
 
@@ -100,11 +107,24 @@ def test_a_changed_constant_shows_what_the_book_says(console):
     assert "small=0.8　书里是 0.9" in page.locator(".run pre").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.evaluate("CSS.highlights.get('edited').size") == 1 and page.complaints == []
+    # 改代码时，书里的值回到输出块里，正文里的数落在那里；还原了，又回到代码旁边
+    output, lit = page.locator(f'pre.output:has([data-name="{STEM}.small"])'), f'[id="{STEM}.small"]'
+    assert output.is_visible() and output.locator(lit).is_visible() and page.locator(lit).count() == 1
+    brief = block.locator(".run-brief")
+    assert re.fullmatch(r"跑完，\d+ 行不同", brief.inner_text())
+    until(page, SEEN)  # 输出滚到了看得见的地方
+    block.get_by_role("button", name="改一改").click()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "运行"  # 键盘出得去
     block.get_by_role("button", name="还原").click()
-    assert block.locator("code").evaluate("e => e.textContent") == SOURCES[ROOT / SNIPPET]
+    assert page.evaluate("document.activeElement.textContent") == "改一改"  # 焦点没丢
+    assert brief.inner_text() == "还原了。"
+    assert block.locator("code").evaluate(SOURCE) == SOURCES[ROOT / SNIPPET]
+    until(page, f"""document.querySelectorAll('{lit}').length === 1 && document.querySelector('{lit}.printed')""")
     assert run(page, block) == "与书里逐字相同。"
 
 
+SEEN = "(({ top, bottom }) => top < innerHeight && bottom > 0)(document.querySelector('.run').getBoundingClientRect())"
 MISTAKES = {
     "while True: pass\n": "停了：跑了 20 秒还没完，多半是死循环。",
     "1 / 0\n": "第 1 行出错：除以了零（ZeroDivisionError: division by zero）",
@@ -122,6 +142,22 @@ def test_what_goes_wrong_is_said_in_one_sentence(console):
         said = run(page, block, (head, added + head), "changed" if "不同" in sentence else "problem")
         assert sentence in said and said.endswith(("你改了第 1 行。", "不同。"))
         block.get_by_role("button", name="还原").click()
+
+
+def test_an_emptied_editor_is_not_called_zero_lines(console):
+    page, block = console
+    whole = SOURCES[ROOT / SNIPPET]
+    block.get_by_role("button", name="运行").click()
+    page.locator(".run[data-state]").wait_for(timeout=120_000)
+    block.get_by_role("button", name="改一改").click()
+    assert block.locator(".run-brief").inner_text() == "Esc 离开编辑框"
+    block.locator("code").evaluate(TYPE, "")
+    block.get_by_role("button", name="运行").click()
+    page.locator('.run[data-state="changed"]').wait_for(timeout=120_000)
+    assert "什么也没印，书里有" in page.locator(".run-status").inner_text()
+    assert block.locator(".run-brief").inner_text() == "跑完，什么也没印"
+    block.get_by_role("button", name="还原").click()
+    assert block.locator("code").evaluate("e => e.textContent") == whole
 
 
 def test_a_running_snippet_can_be_stopped_and_run_again(console):

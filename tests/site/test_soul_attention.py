@@ -6,7 +6,7 @@ from math import exp
 import pytest
 
 from tests.site.test_browser import AXE, VIOLATIONS
-from tests.support import ROOT, fail
+from tests.support import ROOT, fail, until
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -71,8 +71,17 @@ def test_each_step_links_to_the_line_that_computes_it(soul):
         assert code in source[number - 1]
         anchor = soul.page.locator(link.get_attribute("href"))
         assert anchor.get_attribute("data-linenos").strip() == str(number)
+    links[0].focus()
+    state, before = soul.inner_text(), links[0].bounding_box()["y"]
     links[0].click()
     assert 0 < soul.page.locator(".linenos:target").bounding_box()["y"] < PHONE["viewport"]["height"]
+    soul.page.go_back()  # 回得来：还在原处，什么也没丢
+    until(
+        soul.page,
+        "y => Math.abs(document.querySelector('.soul-attention-steps a').getBoundingClientRect().y - y) < 60",
+        arg=before,
+    )
+    assert soul.inner_text() == state
 
 
 def test_the_keyboard_walks_the_grid(soul):
@@ -91,7 +100,8 @@ def test_a_muted_head_is_shown_beside_the_whole_model(soul):
     soul.get_by_role("button", name="今天来成都出差了。").click()
     assert soul.locator(".soul-bars").count() == 0
     off.click()
-    assert off.get_attribute("aria-pressed") == "true"
+    on = soul.get_by_role("button", name="恢复这一头")
+    assert on.is_visible()
     tables = soul.locator(".soul-bars").all()
     before, after = ([row.split("\t")[:2] for row in each.inner_text().splitlines() if "\t" in row] for each in tables)
     assert len(before) == len(after) == 5 and before != after
@@ -101,8 +111,8 @@ def test_a_muted_head_is_shown_beside_the_whole_model(soul):
     said = soul.locator("p[role=status]", has_text="权重最大").inner_text()
     weight, change, less, more = map(float, re.findall(r"\d\.\d+", said))
     assert weight > less and change < 0.01 and more > 0.5
-    soul.page.keyboard.press("Space")
-    assert soul.locator(".soul-bars").count() == 0
+    on.press("Space")
+    assert off.is_visible() and soul.locator(".soul-bars").count() == 0
 
 
 BAD = {

@@ -37,6 +37,9 @@ def test_fewer_bits_write_differently_and_the_base_stays(bits):
     (base, four), sizes = look(widget)
     assert base[0] == four[0] and widget.locator("mark").count() == 0
     assert sizes[:2] == ["4", "位"] and float(sizes[-1]) == pytest.approx(62, abs=0.5)  # 正文里的 62 KiB
+    assert "一字不差不等于没坏：头一个词元「我在」的概率" in widget.locator(".soul-status").inner_text()
+    slide(page, widget, "ArrowRight", "压到 3 位")
+    assert widget.get_by_role("slider").get_attribute("aria-valuetext") == "3 位，书里没量"
     slide(page, widget, "End", "压到 2 位")
     (same, two), smaller = look(widget)
     assert same == base and two[0] != base[0] and two[1] != base[1]
@@ -62,4 +65,5 @@ def test_the_other_stage_answers_and_an_unknown_character_is_one_line(bits):
     widget.get_by_role("button", name="说").click()
     settle(page, "小铸不认识「龘」")
     assert "\n" not in widget.locator(".soul-status").inner_text()
+    assert widget.locator(".soul-stages").evaluate("e => getComputedStyle(e).filter === 'grayscale(1)'")  # 旧的变灰
     assert page.complaints == []

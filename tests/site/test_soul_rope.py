@@ -67,8 +67,10 @@ def test_pushed_past_training_the_new_angles_are_marked(rope):
     assert marked(rope) == ["都转到过"] * 8
     assert turn(rope, "推到", "ArrowRight", 3) == "128 格"
     found = marked(rope)
-    assert found[:3] == ["都转到过"] * 3 and all(each.startswith("新到 ") for each in found[3:])
+    assert found[:3] == ["都转到过"] * 3 and all(each.startswith("没转到过 ") for each in found[3:])
     assert rope.locator(".soul-fresh").count() == 5
     assert "3 根转满过一圈，5 根没有；推到 128 格，5 根转到了" in rope.locator(".soul-status").inner_text()
     rope.get_by_role("button", name="底数 500000").click()
-    assert sum(each.startswith("新到 ") for each in marked(rope)) > 5
+    found = marked(rope)
+    assert sum(each.startswith("没转到过 ") for each in found) > 5
+    assert not [each for each in found if "0.0°" in each]  # 转得再少，也不写成零

@@ -53,8 +53,14 @@ def test_the_knobs_move_the_probabilities(sampler):
     assert [kept for _, _, kept, *_ in rows(sampler)].count("留") == 2
 
 
+def test_a_preset_sets_every_knob(sampler):
+    for name, knobs in {"放飞": ["2", "不用"], "保守": ["0.5", "0.9"], "都不用": ["1，不用", "不用"]}.items():
+        sampler.get_by_role("button", name=name).click()
+        sliders = [sampler.get_by_role("slider", name=each) for each in ("温度", "top-p")]
+        assert [each.get_attribute("aria-valuetext") for each in sliders] == knobs
+
+
 def test_what_comes_first_matters(sampler):
-    sampler.get_by_role("button", name="成都比昆明更靠").click()
     turn(sampler, "温度", "ArrowRight", 2)
     turn(sampler, "top-p", "ArrowRight", 3)
     status = sampler.locator(".soul-status")
@@ -64,10 +70,10 @@ def test_what_comes_first_matters(sampler):
 
 
 def test_a_thousand_draws_and_another_seed(sampler):
-    sampler.get_by_role("button", name="今天来", exact=True).click()
     first = draws(sampler)
-    assert sum(first) == sum(draws(sampler, "换个种子再抽")) == 1000
-    assert [int(drawn) for *_, drawn in rows(sampler)] != first
+    second = draws(sampler, "换个种子，再抽 1000 次")
+    assert sum(first) == sum(second) == 1000 and first != second
+    assert f"上一回 {first[0]} 次，这一回 {second[0]} 次" in sampler.locator(".soul-status").inner_text()
     for _, _, _, after, drawn in rows(sampler):
         assert abs(int(drawn) / 1000 - float(after)) < 0.07
     turn(sampler, "温度", "ArrowRight", 1)

@@ -9,8 +9,8 @@ from xiaozhu.autograd import softmax
 from xiaozhu.tokenizer import ASSISTANT, END, USER
 
 ASKS = [
-    ("ask", "成都有啥必去的地方啊"), ("ask", "请推荐成都必去景点（书面报告用）"), ("ask", "南京和武汉谁更靠东"),
-    ("text", "今天来成都出差了。"), ("text", "成都比昆明更靠"), ("text", ""), ("ask", ""), ("text", "。。（成都）"),
+    ("ask", "成都有啥必去的地方啊"), ("ask", "请推荐成都必去景点（书面报告用）"), ("ask", "南北方向上，成都比昆明更靠哪"),
+    ("text", "今天来成都出差了。"), ("text", "南北方向上，成都比昆明"), ("text", ""), ("ask", ""), ("text", "。。（成都）"),
 ]  # fmt: skip
 TEXTS = ["", "今天来成都出差了。", "请推荐成都必去景点（书面报告用）", "熊猫基地熊猫基地", "。。（成都）"]
 

@@ -9,7 +9,7 @@ import runpy
 
 from bookkit import ROOT
 
-TEXTS = ("今天来成都出差了。我在", "今天来", "成都比昆明更靠")  # web/soul-sampler.mjs 里的三句
+TEXTS = ("今天来", "今天来成都出差了。我在", "南北方向上，成都比昆明")  # web/soul-sampler.mjs 里的三句
 SMALL = {
     "片段的": [4.0, 3.2, 2.4, 1.5, 0.2],
     "平手": [1.0, 2.0, 2.0, 1.0, 2.0],

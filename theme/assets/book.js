@@ -2,7 +2,7 @@
 const article = document.querySelector("article");
 
 // 横向滚得动的，键盘也要够得着；滚不动的不占一个 Tab。主题在触屏上会把它摘掉，所以属性一变就再看一遍。
-const SCROLLERS = ".md-typeset__scrollwrap, pre > code, div.math, figure";
+const SCROLLERS = ".table, div.mermaid, pre > code, div.math, figure";
 const reach = (box) => {
   const scrolls = box.scrollWidth > box.clientWidth;
   if (scrolls && box.tabIndex !== 0) box.tabIndex = 0;
@@ -26,6 +26,13 @@ if (article) {
   document.fonts.addEventListener("loadingdone", () => article.querySelectorAll(SCROLLERS).forEach(reach)); // 换了字体，公式的宽窄会变
 }
 
+// 宽屏左边的目录滚到这一页；主题来了也滚到这里。
+const here = document.querySelector(".md-sidebar--primary .md-nav__link--active[href]");
+if (here && matchMedia("(min-width: 76.25em)").matches) {
+  const box = here.closest(".md-sidebar__scrollwrap");
+  box.scrollTop = here.offsetTop - box.offsetTop - box.clientHeight / 2;
+}
+
 // 主题只听 keyup；语音、粘贴与手机输入法不发它。
 document.addEventListener("input", ({ target }) => target.matches(".md-search__input") && target.dispatchEvent(new Event("keyup")));
 
@@ -43,7 +50,8 @@ const widen = (mark) => {
     after.data = after.data.slice(rest.length);
   }
 };
-component$.subscribe(({ nodes }) => nodes && article.querySelectorAll("mark[data-md-highlight]").forEach(widen));
+if (/[?&]h=/.test(location.search))
+  theme.install().then(() => component$.subscribe(({ nodes }) => nodes && article.querySelectorAll("mark[data-md-highlight]").forEach(widen)));
 
 // 复制含公式的文字时，得到 TeX 而不是重复两遍的碎片；带格式的那一份也照样给。
 document.addEventListener("copy", (event) => {
@@ -57,6 +65,7 @@ document.addEventListener("copy", (event) => {
     const tex = formula.querySelector("annotation");
     if (tex) formula.replaceWith(`$${tex.textContent}$`);
   }
+  for (const value of copied.querySelectorAll(".printed")) value.remove();
   document.body.append(copied); // 排了版才知道哪里该换行
   event.clipboardData.setData("text/plain", copied.innerText);
   event.clipboardData.setData("text/html", copied.innerHTML);
@@ -69,6 +78,24 @@ document.querySelector(".code-switch")?.addEventListener("click", () => {
   const hidden = document.documentElement.classList.toggle("no-code");
   localStorage.setItem("book-no-code", hidden ? "1" : "");
 });
+
+// 印出的值有两处：代码那一行的右边，与平时藏着的输出块里。锚点在看得见的那一处，正文里的数点过去才有着落。
+const folded = [...document.querySelectorAll("pre.output [data-name]")];
+const anchor = () => {
+  for (const line of folded) {
+    const id = line.dataset.name,
+      value = document.querySelector(`.printed[data-name="${id}"]`);
+    const [seen, other] = !value || line.getClientRects().length ? [line, value] : [value, line];
+    other?.removeAttribute("id");
+    if (seen.id !== id) seen.id = id;
+  }
+};
+const states = new MutationObserver(anchor); // 收起、展开代码；改代码时整块输出都看得见（run.mjs）
+for (const box of [document.documentElement, ...document.querySelectorAll("pre.output")]) states.observe(box, { attributeFilter: ["class"] });
+if (document.documentElement.classList.contains("no-code")) {
+  anchor();
+  if (folded.some(({ id }) => `#${id}` === location.hash)) location.replace(location.hash); // 浏览器已找过一遍，那时锚点还藏着
+}
 
 // 装载 web/ 里的一个模块。从本机打开的页，浏览器不许装载模块文件：源码写在 modules.js 里，从那里搭。
 const site = new URL("../", document.currentScript.src);
@@ -95,12 +122,13 @@ const souls = new IntersectionObserver(
     for (const { isIntersecting, target } of entries)
       if (isIntersecting) {
         souls.unobserve(target);
-        load(`${target.localName}.mjs`).catch(() => target.append("这个部件没装载成：换新一点的浏览器，或查一查网络后刷新。"));
+        load(`${target.localName}.mjs`).catch(() => target.append("这个部件没装载成：查一查网络再刷新；还不行，换新一点的浏览器。"));
       }
   },
   { rootMargin: "300px 0px" },
 );
 for (const soul of document.querySelectorAll(":not(:defined)")) souls.observe(soul);
+if (new URLSearchParams(location.search).has("s")) document.querySelector("soul-bill")?.scrollIntoView(); // 别人发来的那份账，直达
 
 // 只用标准库的片段能在页面里跑。按钮先放好，别的等读者点了才装载；要 NumPy、小铸或本机文件的，给一条能复制的命令。
 const consoles = new Map(); // 片段的路径 → 打开它的控制台；在这里跑不了的没有
@@ -147,7 +175,8 @@ if (roles) {
     for (const button of roles.children) button.setAttribute("aria-pressed", button.dataset.role === role);
   };
   roles.addEventListener("click", ({ target }) => target.matches("button") && show(target.dataset.role));
-  show("");
+  const asked = roles.querySelector(`[id="${location.hash.slice(1)}"]`); // 从首页按角色点过来的
+  show(asked?.dataset.role ?? "");
 }
 
 // 「报一个错」带上读者说的是哪一处：地址里的锚点、选中的字。没有脚本时只有页名（main.html）。一按下去选区就没了，先记着。

@@ -1,4 +1,4 @@
-// Mermaid 有六百多 KB：流程图快滚到眼前时才装载。给 Material 一个同样接口的替身，它调 render 时再取真身。
+// Mermaid 有六百多 KB：流程图快滚到眼前时才装载。给主题一个同样接口的替身，它调 render 时再取真身。
 (() => {
   const source = new URL("vendor/mermaid.js", document.currentScript.src).href;
   let config, started, arrive;
@@ -7,7 +7,8 @@
     const real = window.mermaid;
     window.mermaid = stand_in;
     const edge = "var(--md-mermaid-edge-color)!important"; // 否则箭头在深色下是黑的
-    real.initialize({ ...config, themeCSS: `${config.themeCSS}marker[id$=-arrowhead] path{fill:${edge};stroke:${edge}}` });
+    // 宽的横着滚，不缩：缩到手机宽，字只剩一半大
+    real.initialize({ ...config, flowchart: { useMaxWidth: false }, themeCSS: `${config.themeCSS}marker[id$=-arrowhead] path{fill:${edge};stroke:${edge}}` });
     arrive(real);
   };
   const load = () => {
@@ -15,32 +16,29 @@
     started = true;
     return mermaid;
   };
-  // 浏览器不等异步的装载就打印，所以同步取来：此后画图只排微任务，赶得上。
-  const loadNow = () => {
-    const request = new XMLHttpRequest();
-    request.open("GET", source, false);
-    request.send();
-    document.head.append(Object.assign(document.createElement("script"), { textContent: request.responseText }));
-    started = true;
-    adopt();
-  };
-  const seen = (text) =>
+  const near = (diagram, rootMargin) =>
     new Promise((resolve) => {
-      const diagram = [...document.querySelectorAll("pre.mermaid:not([data-waiting])")].find((e) => e.textContent === text);
-      if (!diagram || location.protocol === "file:") return resolve(); // 本机的文件不花流量，也没法同步取
-      diagram.dataset.waiting = "";
+      if (location.protocol === "file:") return resolve(); // 本机的文件不花流量，也没法同步取
       const observer = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && (observer.disconnect(), resolve()), {
-        rootMargin: "200px 0px",
+        rootMargin,
       });
       observer.observe(diagram);
-      addEventListener("beforeprint", resolve, { once: true });
     });
+  const printing = new Promise((resolve) => addEventListener("beforeprint", resolve, { once: true }));
+  const diagrams = [...document.querySelectorAll("pre.mermaid")];
+  for (const diagram of diagrams) near(diagram, "0px").then(theme.install); // 画它的是主题；读者还没动手时，真看得见才装
   const stand_in = (window.mermaid = {
     initialize: (c) => (config = c),
     render: async (id, text) => {
-      await seen(text);
+      const diagram = diagrams.find((diagram) => diagram.textContent === text);
+      await Promise.race([near(diagram, "200px 0px"), printing]);
       return (await load()).render(id, text);
     },
   });
-  addEventListener("beforeprint", () => document.querySelector("pre.mermaid") && location.protocol !== "file:" && loadNow());
+  addEventListener("beforeprint", () => {
+    if (!diagrams.length || location.protocol === "file:") return;
+    theme.runNow(source);
+    started = true;
+    adopt();
+  });
 })();
