@@ -28,9 +28,9 @@ BOOK = {
 def printed(tmp_path_factory):
     """一本两页的小书，主题是本书的；给了仓库地址。返回网页在的文件夹。"""
     folder = tmp_path_factory.mktemp("小 书")
-    (folder / "docs/部").mkdir(parents=True)
+    (folder / "docs/part").mkdir(parents=True)
     (folder / "docs/index.md").write_text("# 引+言\n\n## 有一节 { #有一节 }\n\n这里写错了。", "utf-8")
-    (folder / "docs/部/一.md").write_text("# 一", "utf-8")
+    (folder / "docs/part/one.md").write_text("# 一", "utf-8")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(BOOK | {"extra": BOOK["extra"] | {"repo": REPO}}), "utf-8")
     build(load_config(str(folder / "mkdocs.yml")))
     yield folder / "site"
@@ -51,7 +51,7 @@ def test_the_foot_leads_to_the_manuscript_and_to_a_report(printed):
     assert report["href"].startswith(f"{REPO}/issues/new?") and report.get_text() == "报一个错"
     assert asked(report["href"])["title"] == "《引+言》有一处错"
     assert asked(report["href"])["body"].endswith("在哪：docs/index.md")
-    assert foot(printed / "部/一.html").a["href"] == f"{REPO}/edit/main/docs/部/一.md"
+    assert foot(printed / "part/one.html").a["href"] == f"{REPO}/edit/main/docs/part/one.md"
     assert foot(printed / "404.html") is None
 
 
