@@ -27,6 +27,7 @@ NO_FONT = "zhuhun: 没有中文字体，印出来全是方框：apt install font
 SCREEN_ONLY = (
     ".chapter-part, .chapter, .headerlink, .roles, button, .footnote-backref, .aside, pre.bare:not([data-prices])"
 )
+ROLES = ("engineer", "manager")  # 决策卡合集里的按钮：点它筛一种角色，印出来没有它，链到那一页
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 KINDS = ("chapter-title", "section-title", "subsection-title", "subsection-title", "subsection-title")
 # 行号，与不上色的记号：一页成千个，拿掉它们，排得快，文件也小
@@ -103,7 +104,7 @@ def article(html, page, level, pages):
         if "://" in target:
             continue
         other = target.removesuffix(".html") or page
-        link["href"] = "#" + anchor(other, unquote(fragment))
+        link["href"] = "#" + (other if fragment in ROLES else anchor(other, unquote(fragment)))
         if other not in pages:
             del link["href"]
     for heading in found.find_all(HEADINGS):

@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 from bookkit.commands import browser as chromium
 
 PATIENCE = 180_000  # 毫秒。等的是条件，等到就走；机器忙到饿着的时候，三十秒的缺省会冤枉人
+# 没有窗口的浏览器一打开就说光标动到了左上角；读者没有动
+STILL = "addEventListener('pointermove', e => e.clientX || e.clientY || e.stopImmediatePropagation(), true);"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -48,7 +50,7 @@ def visit(browser, address):
         """script 在页面自己的脚本之前运行；route 是要拦的（式样、怎么办）。"""
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
-        context.add_init_script(script)
+        context.add_init_script(STILL + script)
         contexts.append(context)
         page = context.new_page()
         if route:

@@ -170,7 +170,7 @@ ASK = """async (queries) => {
 def printed(site, name):
     """一页正文里印着的字；公式排成一个个字母，不算词。"""
     article = BeautifulSoup((site / f"{name}.html").read_text("utf-8"), "html.parser").article
-    for unseen in article.select(".math, .headerlink, .tally, .code-switch, script, style"):
+    for unseen in article.select(".math, .headerlink, .tally, .code-switch, .manuscript, script, style"):
         unseen.decompose()
     return article.get_text()
 

@@ -157,7 +157,7 @@ def test_an_emptied_editor_is_not_called_zero_lines(console):
     assert "什么也没印，书里有" in page.locator(".run-status").inner_text()
     assert block.locator(".run-brief").inner_text() == "跑完，什么也没印"
     block.get_by_role("button", name="还原").click()
-    assert block.locator("code").evaluate("e => e.textContent") == whole
+    assert block.locator("code").evaluate(SOURCE) == whole
 
 
 def test_a_running_snippet_can_be_stopped_and_run_again(console):

@@ -2,7 +2,7 @@
 const article = document.querySelector("article");
 
 // 横向滚得动的，键盘也要够得着；滚不动的不占一个 Tab。主题在触屏上会把它摘掉，所以属性一变就再看一遍。
-const SCROLLERS = ".table, div.mermaid, pre > code, div.math, figure";
+const SCROLLERS = ".table, .md-typeset__scrollwrap, div.mermaid, pre > code, div.math, figure";
 const reach = (box) => {
   const scrolls = box.scrollWidth > box.clientWidth;
   if (scrolls && box.tabIndex !== 0) box.tabIndex = 0;
