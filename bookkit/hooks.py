@@ -46,10 +46,10 @@ def on_page_content(html, page, config, files):
 
 
 def on_files(files, config):
-    """添上 web/ 里的 .mjs、小铸的各个阶段、本机打开时用的 modules.js；改了会跟着重建（mkdocs.yml 的 watch）。"""
+    """添上 web/ 里的 .mjs 与 soul.css、小铸的各个阶段、本机打开时用的 modules.js；改了会跟着重建（mkdocs.yml 的 watch）。"""
     add = lambda name, **source: files.append(File.generated(config, f"web/{name}", **source))
     modules = {p.name: p for p in sorted((ROOT / "web").glob("*.mjs")) if not p.name.endswith(".test.mjs")}
-    for name, path in modules.items():
+    for name, path in {**modules, "soul.css": ROOT / "web/soul.css"}.items():
         add(name, abs_src_path=str(path))
     add("modules.js", content=assign("bookModules", None, {n: p.read_text("utf-8") for n, p in modules.items()}))
     add("prices.js", content=assign("bookPrices", None, {"as_of": str(AS_OF), "rows": prices()}))

@@ -116,19 +116,31 @@ const load = async (name) => {
   return import(build(name));
 };
 
-// 部件快滚到眼前时才装载；没有脚本时，那里本来就有表或图。
+// 部件快滚到眼前时才装载，样式先到；没有脚本时，那里本来就有表或图。
+let dressed;
+const wardrobe = () =>
+  (dressed ??= new Promise((resolve, reject) => {
+    const sheet = { rel: "stylesheet", href: new URL("web/soul.css", site).href, onload: resolve, onerror: reject };
+    document.head.append(Object.assign(document.createElement("link"), sheet));
+  }));
 const souls = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries)
       if (isIntersecting) {
         souls.unobserve(target);
-        load(`${target.localName}.mjs`).catch(() => target.append("这个部件没装载成：查一查网络再刷新；还不行，换新一点的浏览器。"));
+        wardrobe()
+          .then(() => load(`${target.localName}.mjs`))
+          .catch(() => target.append("这个部件没装载成：查一查网络再刷新；还不行，换新一点的浏览器。"));
       }
   },
   { rootMargin: "300px 0px" },
 );
 for (const soul of document.querySelectorAll(":not(:defined)")) souls.observe(soul);
-if (new URLSearchParams(location.search).has("s")) document.querySelector("soul-bill")?.scrollIntoView(); // 别人发来的那份账，直达
+// 别人发来的那份账，直达；部件撑开时，别跟着底下的字往下走
+if (new URLSearchParams(location.search).has("s")) {
+  document.documentElement.style.overflowAnchor = "none";
+  document.querySelector("soul-bill")?.scrollIntoView();
+}
 
 // 只用标准库的片段能在页面里跑。按钮先放好，别的等读者点了才装载；要 NumPy、小铸或本机文件的，给一条能复制的命令。
 const consoles = new Map(); // 片段的路径 → 打开它的控制台；在这里跑不了的没有
