@@ -120,7 +120,7 @@ export class Xiaozhu {
       values.push(linear(h, layer.v));
       const weights = trace && [];
       seen?.push({ query, weights });
-      const muted = without?.[0] === i ? without[1] : -1;
+      const muted = without?.[0] === i ? without[1] : null;
       x = add(x, linear(attention(query, keys, values, heads, weights, muted), layer.o));
       h = rmsNorm(x, layer.norm2);
       x = add(x, linear(multiply(linear(h, layer.gate).map(silu), linear(h, layer.up)), layer.down));
@@ -200,9 +200,10 @@ export class Xiaozhu {
   look(ids, { without } = {}) {
     const { d, heads, layers } = this.config;
     if (!ids.length) throw new Error("提示是空的：至少要有一个词元");
-    const [layer, head] = without ?? [0, 0];
+    const [layer, head] = without ?? [];
     const among = (size, i) => Number.isInteger(i) && i >= 0 && i < size;
-    if (!among(layers, layer) || !among(heads, head)) throw new Error(`没有第 ${layer + 1} 层第 ${head + 1} 个头：小铸有 ${layers} 层，每层 ${heads} 个头`);
+    if (without && (!among(layers, layer) || !among(heads, head)))
+      throw new Error(`没有第 ${layer + 1} 层第 ${head + 1} 个头：小铸有 ${layers} 层，每层 ${heads} 个头`);
     const cache = [];
     const trace = [];
     const logits = ids.map((id) => this.step(id, cache, { trace, without })).at(-1);
@@ -374,13 +375,13 @@ function attention(query, keys, values, heads, seen, muted) {
   const mixed = new Float64Array(query.length);
   for (let start = 0; start < query.length; start += width) {
     const scores = keys.map((key) => {
-      let dot = 0;
-      for (let i = start; i < start + width; i++) dot += query[i] * key[i];
+      let dot = query[start] * key[start];
+      for (let i = start + 1; i < start + width; i++) dot += query[i] * key[i];
       return dot / Math.sqrt(width);
     });
     const weights = softmax(scores);
     seen?.push(weights);
-    if (start === muted * width) continue;
+    if (muted !== null && start === muted * width) continue;
     weights.forEach((weight, t) => {
       for (let i = start; i < start + width; i++) mixed[i] += weight * values[t][i];
     });
