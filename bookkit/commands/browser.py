@@ -49,7 +49,7 @@ def install():
     apt = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
     debian = "ID=debian" in Path("/etc/os-release").read_text() if Path("/etc/os-release").exists() else False
     steps = (
-        [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]]
+        [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium-headless-shell", "fonts-noto-cjk"]]
         if apt and debian
         else []
     )
