@@ -120,6 +120,18 @@ def test_works_from_a_downloaded_folder(site, visit):
     assert page.evaluate(SCHEME) == "default"
 
 
+def test_a_diagram_scrolled_past_before_the_theme_arrives_is_drawn_all_the_same(visit):
+    page = visit("inference.html", route=SLOW, **PHONE)
+    page.evaluate("""async () => {
+        const settle = () => new Promise(done => setTimeout(done, 300));
+        document.querySelector("pre.mermaid").scrollIntoView();
+        await settle();
+        scrollTo(0, document.documentElement.scrollHeight);
+        await settle();
+    }""")
+    until(page, "document.querySelector('div.mermaid')")
+
+
 def test_printing_while_the_theme_is_on_its_way_runs_it_once(visit):
     """读者动了手、脚本在路上时就打印：同步取来的那份算数，路上的那份作废。"""
     page = visit("choosing.html", route=SLOW)

@@ -27,11 +27,13 @@
   const printing = new Promise((resolve) => addEventListener("beforeprint", resolve, { once: true }));
   const diagrams = [...document.querySelectorAll("pre.mermaid")];
   for (const diagram of diagrams) near(diagram, "0px").then(theme.install); // 画它的是主题；读者还没动手时，真看得见才装
+  // 从打开页面就盯着：等主题装好再看，读者早滚过去了，那张图就一直是源码
+  const reached = new Map(diagrams.map((diagram) => [diagram, near(diagram, "200px 0px")]));
   const stand_in = (window.mermaid = {
     initialize: (c) => (config = c),
     render: async (id, text) => {
       const diagram = diagrams.find((diagram) => diagram.textContent === text);
-      await Promise.race([near(diagram, "200px 0px"), printing]);
+      await Promise.race([reached.get(diagram), printing]);
       return (await load()).render(id, text);
     },
   });
