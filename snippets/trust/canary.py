@@ -1,0 +1,67 @@
+"""放多少流量、抽多少条来看：新版错率翻倍，几天看得出来，看出来之前多错了几次；人工复核什么时候值。"""
+
+from math import ceil, comb
+
+DAILY = 10_000  # 一天几次
+OLD, NEW = 0.02, 0.04  # 旧版的错率；新版若翻倍
+REVIEWED = 50  # 一天抽几条给人看
+FALSE_ALARM, CAUGHT = 0.05, 0.8  # 没变坏也报警的机会不超过；真翻倍了，报得出的机会至少
+
+
+def tail(seen, reviewed, rate):
+    """看 reviewed 条，错的达到 seen 条的机会。"""
+    return 1 - sum(comb(reviewed, k) * rate**k * (1 - rate) ** (reviewed - k) for k in range(seen))
+
+
+def enough():
+    """(至少看几条, 错几条就报警)：两种机会都守得住。"""
+    reviewed = 50
+    while True:
+        alarm = next(k for k in range(reviewed + 1) if tail(k, reviewed, OLD) <= FALSE_ALARM)
+        if tail(alarm, reviewed, NEW) >= CAUGHT:
+            return reviewed, alarm
+        reviewed += 1
+
+
+needed, alarm = enough()
+
+
+def days(share):
+    """放出 share 的流量，几天看够：一天看几条，受人手与流量两头限制。"""
+    return ceil(needed / min(REVIEWED, DAILY * share))
+
+
+def extra(share):
+    """看出来之前，新版比旧版多错了几次。"""
+    return days(share) * DAILY * share * (NEW - OLD)
+
+
+print("放出的流量　几天看得出　其间多错几次")
+for share in (0.001, 0.005, 0.05, 0.2, 1.0):
+    print(f"{share:6.1%}　{days(share):2}　{extra(share):5.0f}")
+
+MINUTE, WRONG, FINDS = 0.5, 20, 0.9  # 元：复核一条的人工；一个错流出去的代价。复核的人抓得出几成
+WORTH = MINUTE / (WRONG * FINDS)  # 复核的那些里，错的比例过了这条线才值
+flagged, holds = 0.10, 0.60  # 一个便宜的检查挑出一成的请求，里面有全部错的六成
+print("复核谁　花多少元　少赔多少元（都摊到每次请求）")
+for name, share, caught in (
+    ("不复核", 0, 0),
+    ("全部", 1, 1),
+    ("随便挑一成", flagged, flagged),
+    ("检查挑出的一成", flagged, holds),
+):
+    print(f"{name}　{share * MINUTE:.3f}　{caught * OLD * FINDS * WRONG:.3f}")
+fed, small, full = REVIEWED / DAILY, 0.001, 1.0
+print(f"{needed=}")
+print(f"{alarm=}")
+print(f"days={days(full)}")
+print(f"extra_full={extra(full):.0f}")
+print(f"fed={fed:.1%}")
+print(f"days_fed={days(fed)}")
+print(f"extra_fed={extra(fed):.0f}")
+print(f"small={small:.1%}")
+print(f"days_small={days(small)}")
+print(f"extra_small={extra(small):.0f}")
+print(f"worth={WORTH:.1%}")
+print(f"old={OLD:.0%}")
+print(f"dense={holds * OLD / flagged:.0%}")
