@@ -21,8 +21,6 @@ rare_group, even_group = [True] + [False] * (size - 1), [True, False] * size  # 
 rare, even = advantage(rare_group), advantage(even_group)
 short, long = 10, 1000  # 一个错答，写得短与写得长，各多少词元
 print(f"rare={rare[0]:.2f}")
-four, *_ = advantage([True, False, False, False])  # 组小一些，只对一个
-print(f"rare_four={four:.2f}")
 print(f"even={even[0]:.2f}")
 print(f"rare_plain={advantage(rare_group, scaled=False)[0]:.2f}")
 print(f"even_plain={advantage(even_group, scaled=False)[0]:.2f}")

@@ -22,7 +22,4 @@ print(f"{average=:.2f}")
 print(f"five={sum(vote(p, 5) for p in EXAM) / len(EXAM):.2f}")
 print(f"mixed={sum(vote(p, most) for p in EXAM) / len(EXAM):.2f}")
 print(f"naive={vote(average, most):.2f}")
-nudged = [0.6 if p == min(EXAM) else p for p in EXAM]  # 偏错的那几题，换成过半一点
-print(f"nudged={sum(vote(p, most) for p in nudged) / len(nudged):.2f}")
-print(f"nudged_ceiling={sum(p > 0.5 for p in nudged) / len(nudged):.2f}")
 print(f"ceiling={sum(p > 0.5 for p in EXAM) / len(EXAM):.2f}")

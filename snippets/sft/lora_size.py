@@ -28,7 +28,4 @@ print(f"share={trained(every, r) / TOTAL:.2%}")
 print(f"full={TOTAL * state / 1e9:.0f} GB")
 print(f"lora={(frozen['bf16'] + trained(every, r) * state) / 1e9:.1f} GB")
 print(f"qlora={(frozen['4 位'] + trained(every, r) * state) / 1e9:.1f} GB")
-more = trained(every, 64) * state  # 秩放大四倍，要练的占多少
-print(f"lora_more={(frozen['bf16'] + more) / 1e9:.1f} GB")
-print(f"qlora_more={(frozen['4 位'] + more) / 1e9:.1f} GB")
 print(f"file={trained(every, r) * 2 / 1e6:.0f} MB")
