@@ -4,7 +4,7 @@
 """
 
 COMPUTE, BANDWIDTH, CARD = 989e12, 3.35e12, 80e9  # 半精度每秒运算数；每秒读显存的字节；显存字节
-USED = 0.6  # 算力真用得上的比例，假设
+USED = 0.4  # 算力真用得上的比例，假设：与「一次思考」「隐士」两章同一个数
 RENT = 2  # 美元每卡时，假设：DeepSeek 公开自家那一天的账时用的价
 parameters, cache = 8.03e9, 128 * 1024  # Llama-3-8B；每词元的缓存，字节
 weights = 2 * parameters

@@ -374,6 +374,7 @@ SEEN = "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.botto
 
 def test_tapping_a_number_on_a_phone_leaves_no_hint_behind(visit):
     page = visit("attention.html", **PHONE)
+    page.evaluate("theme.install()")  # 提示是主题造的；网慢时头一下点在它到之前，就没有提示可藏
     link = page.locator('p a.number[href^="#"]').first
     link.tap()
     wait_until_in_view(page, link.get_attribute("href")[1:])
@@ -533,3 +534,24 @@ def test_one_role_prints_on_one_sheet(visit):
     assert sheets() == 1
     page.get_by_role("button", name="只看产品经理").click()
     assert sheets() == 1
+
+
+def test_tapping_a_term_on_a_phone_explains_it_in_place(visit):
+    page = visit("attention.html", **PHONE)
+    term = page.locator("p a.term").first
+    said = term.get_attribute("title")
+    term.tap()
+    note = page.locator(".term-note")
+    note.get_by_text(said).wait_for()
+    assert page.url.endswith("/attention.html")
+    page.keyboard.press("Escape")
+    note.wait_for(state="hidden")
+    term.tap()
+    note.get_by_role("link", name="到术语表").tap()
+    page.wait_for_url("**/glossary.html#*")
+
+
+def test_clicking_a_term_with_a_mouse_goes_to_the_glossary(visit):
+    page = visit("attention.html")
+    page.locator("p a.term").first.click()
+    page.wait_for_url("**/glossary.html#*")

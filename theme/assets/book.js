@@ -173,6 +173,24 @@ for (const button of document.querySelectorAll(".try")) {
   button.addEventListener("click", async () => (await consoles.get(snippet)()).replace(from, to));
 }
 
+// 触屏没有悬停：点术语先在原地说一句，要看全的再去术语表。一句话先记着，主题来了会把 title 拿走。
+const definitions = new Map([...document.querySelectorAll("a.term")].map((term) => [term, term.title]));
+const note = Object.assign(document.createElement("div"), { className: "term-note", tabIndex: -1 });
+if (definitions.size && "popover" in note && matchMedia("(hover: none)").matches) {
+  note.popover = "auto";
+  article.append(note);
+  article.addEventListener("click", (event) => {
+    const term = event.target.closest("a.term");
+    if (!term) return;
+    event.preventDefault();
+    const more = Object.assign(document.createElement("a"), { href: term.href, textContent: "到术语表" });
+    const name = Object.assign(document.createElement("strong"), { textContent: term.textContent });
+    note.replaceChildren(name, `：${definitions.get(term)}`, more);
+    note.showPopover();
+    note.focus();
+  });
+}
+
 // 价目表写着核于哪天，读的人要知道那是几天前：按读者的今天算，构建时不写死。
 for (const day of document.querySelectorAll("table.data time")) {
   const age = Math.floor((Date.now() - new Date(day.dateTime)) / 86_400_000);
