@@ -1,4 +1,4 @@
-"""构建的最后一步，替读者省流量：公式的字体只留书里印着的字形，样式表只留用得到的规则。"""
+"""构建的最后一步，替读者省流量：公式的字体只留书里印着的字形，样式表只留用得到的规则，样式与脚本去掉注释。"""
 
 import functools
 import io
@@ -12,10 +12,10 @@ from bookkit.markdown import katex
 
 
 def slim(site: Path):
-    """就地改 site 里的字体与样式表。异常：CalledProcessError（样式表那一步没成）。"""
+    """就地改 site 里的字体、样式表与脚本。异常：CalledProcessError（样式表与脚本那一步没成）。"""
     for path in site.glob("assets/vendor/katex/fonts/*.woff2"):
         path.write_bytes(_subset(path.read_bytes(), frozenset(katex.printed)))
-    subprocess.run([katex.node(), ROOT / "bookkit/purge.mjs", site], check=True)
+    subprocess.run([katex.node(), ROOT / "bookkit/slim.mjs", site], check=True)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from tests.support import ROOT, until
 
 PAGES = sorted(p.stem for p in (ROOT / "docs").glob("*.md"))
 PHONE = dict(viewport={"width": 412, "height": 823}, is_mobile=True, has_touch=True)
-FRAME = 31 * 1024  # 样式与脚本，每页都取
+FRAME = 26 * 1024  # 样式与脚本，每页都取
 FONTS = 30 * 1024  # 公式的字体，有公式的页才取
 FILES = 12
 DIAGRAM_IN_VIEW = "document.querySelector('.mermaid').getBoundingClientRect().top < innerHeight"

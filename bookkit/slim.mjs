@@ -1,5 +1,7 @@
-// node bookkit/purge.mjs 站点：主题与 KaTeX 的样式表，只留网页与脚本里提到过的类，再去掉没人用的变量（主题的图标都是变量）。
+// node bookkit/slim.mjs 站点：主题与 KaTeX 的样式表，只留网页与脚本里提到过的类，再去掉没人用的变量（主题的图标都是变量）；
+// 本书自己的样式与脚本去掉注释与空白。
 import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const find = (...patterns) => patterns.flatMap((pattern) => globSync(`${process.argv[2]}/${pattern}`));
@@ -17,3 +19,8 @@ const slim = await purge(
   { variables: true, safelist: { variables: used } },
 );
 for (const [index, { css }] of slim.entries()) writeFileSync(kept[index].file, css.replace(/\n\/\*# sourceMappingURL.*/, ""));
+
+for (const path of find("assets/*.{js,css}", "web/*.{mjs,css}")) {
+  const { code } = await transform(readFileSync(path, "utf8"), { loader: path.endsWith("css") ? "css" : "js", minify: true, charset: "utf8" });
+  writeFileSync(path, code);
+}
