@@ -12,7 +12,6 @@ import re
 import subprocess
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from mkdocs.structure.files import File
 
 from bookkit import ROOT, plain
@@ -24,6 +23,8 @@ from xiaozhu.export import export
 from xiaozhu.model import Model
 
 PACE = 400  # 每分钟读几个汉字：说明文的常见速度
+SKIPPED = re.compile(r'<(pre|svg|details)\b.*?</\1>|<div class="footnote">.*', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 STAGES = ("sft", "ppo", "grpo")  # 浏览器里能对话的各个阶段；基座与它的半路另算
 
 
@@ -38,10 +39,8 @@ def on_config(config):
 
 def on_page_content(html, page, config, files):
     """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。每张表写进一个能横滚的框：没有脚本也滚得动，版面不跳。"""
-    article = BeautifulSoup(html, "html.parser")
-    for skipped in article.select("pre, .highlight, svg, details, .footnote"):
-        skipped.decompose()
-    page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", article.get_text())) / PACE))
+    prose = TAG.sub("", SKIPPED.sub("", html))
+    page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", prose)) / PACE))
     return re.sub(r"<table>.*?</table>", r'<div class="table">\g<0></div>', html, flags=re.DOTALL)
 
 

@@ -73,7 +73,7 @@ def render(path: Path, stdout: str) -> Output:
     body = NAMED.sub(lambda m: f'<span id="{stem}.{m["name"]}">{m[0]}</span>', html.escape(stdout, quote=False))
     values = {m["name"]: m["value"] for m in NAMED.finditer(stdout)}
     kind = "output archived" if archived(path) else "output"
-    day = f' data-prices="{AS_OF}"' if "bookkit.prices" in _imports(path).values() else ""
+    day = f' data-prices="{AS_OF}"' if "bookkit.prices" in _imports(path.read_text("utf-8")).values() else ""
     return Output(stem, f'<pre class="{kind}"{day}><code>{body}</code></pre>\n', ".html", values)
 
 
@@ -141,10 +141,10 @@ def print_lines(path: Path) -> dict[str, int]:
     return {name: lines[0] for name, lines in found.items()}
 
 
-def _imports(path: Path) -> dict[str, str]:
+def _imports(source: str) -> dict[str, str]:
     """导入的名字 → 从哪个模块来。"""
     found = {}
-    for node in _nodes(path.read_text("utf-8")):
+    for node in _nodes(source):
         if isinstance(node, ast.ImportFrom):
             found |= {a.asname or a.name: node.module or "" for a in node.names}
         elif isinstance(node, ast.Import):
@@ -154,7 +154,7 @@ def _imports(path: Path) -> dict[str, str]:
 
 def needs(path: Path) -> str:
     """单独运行它要先装什么：`本书`（小铸与造书的包，连同 NumPy）、`numpy`，或只要 `标准库`。"""
-    roots = {module.partition(".")[0] for module in _imports(path).values()}
+    roots = {module.partition(".")[0] for module in _imports(path.read_text("utf-8")).values()}
     if roots & {"xiaozhu", "bookkit"}:
         return "本书"
     return "numpy" if "numpy" in roots else "标准库"
@@ -166,16 +166,22 @@ def archive(path: Path) -> str:
     取自小铸实验册的，由源码推出：它调用了 `xiaozhu.experiments` 的 span 或 result。抄来的数源码里看不出，
     要在文档串首行写「存档：」与来处。
     """
-    imports = _imports(path)
+    return _archive(path.read_text("utf-8"))
+
+
+@functools.cache
+def _archive(source: str) -> str:
+    """源码没变就不再认一遍：每页的页尾都要数全书的片段。"""
+    imports = _imports(source)
     calls = [
-        n for n in _nodes(path.read_text("utf-8"))
+        n for n in _nodes(source)
         if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in ("span", "result")
         and imports.get(n.func.id) == "xiaozhu.experiments"
     ]  # fmt: skip
     if calls:
         names = dict.fromkeys(n.args[0].value for n in calls if n.args and isinstance(n.args[0], ast.Constant))
         return f"由 {'、'.join(names)} 实验印出"
-    declared = _declaration(path)
+    declared = _declaration(source)
     return f"抄自{declared}" if declared else ""
 
 
@@ -184,9 +190,9 @@ def archived(path: Path) -> bool:
     return bool(archive(path))
 
 
-def _declaration(path: Path) -> str:
+def _declaration(source: str) -> str:
     """文档串首行「存档：」后面、句号之前的字，没有则为空。"""
-    doc = ast.get_docstring(_nodes(path.read_text("utf-8"))[0]) or ""
+    doc = ast.get_docstring(_nodes(source)[0]) or ""
     return doc.partition("\n")[0].partition(ARCHIVED)[2].partition("。")[0]
 
 
@@ -216,7 +222,7 @@ def check(path: Path, stdout: str, *, update: bool = False) -> list[str]:
             Quantity.read(match["value"])
         except Unreadable as reason:
             problems.append(f"{at}: {match['name']} 印出 {match['value']!r}，{reason}；等号行只印数")
-    if _declaration(path) and "实验印出" in archive(path):
+    if _declaration(path.read_text("utf-8")) and "实验印出" in archive(path):
         problems.append(f"{name}:1:1: 写了「{ARCHIVED}」又读实验册：读实验册的由源码认得出，删掉「{ARCHIVED}」")
     if not stdout:
         problems.append(f"{name}:1:1: 片段什么也没印")
