@@ -1,6 +1,7 @@
 """放多少流量、抽多少条来看：新版错率翻倍，几天看得出来，看出来之前多错了几次；人工复核什么时候值。"""
 
 from math import ceil, comb
+from statistics import NormalDist
 
 DAILY = 10_000  # 一天几次
 OLD, NEW = 0.02, 0.04  # 旧版的错率；新版若翻倍
@@ -13,36 +14,41 @@ def tail(seen, reviewed, rate):
     return 1 - sum(comb(reviewed, k) * rate**k * (1 - rate) ** (reviewed - k) for k in range(seen))
 
 
-def enough():
-    """(至少看几条, 错几条就报警)：两种机会都守得住。"""
-    reviewed = 50
+def enough(old=OLD, new=NEW):
+    """(至少看几条, 错几条就报警)：两种机会都守得住。旧版的错率当作已知。"""
+    reviewed = REVIEWED
     while True:
-        alarm = next(k for k in range(reviewed + 1) if tail(k, reviewed, OLD) <= FALSE_ALARM)
-        if tail(alarm, reviewed, NEW) >= CAUGHT:
+        alarm = next(k for k in range(reviewed + 1) if tail(k, reviewed, old) <= FALSE_ALARM)
+        if tail(alarm, reviewed, new) >= CAUGHT:
             return reviewed, alarm
         reviewed += 1
 
 
+flagged, holds = 0.10, 0.60  # 一个便宜的检查挑出一成的请求，里面有全部错的六成，新旧两版一样
+dense = holds * OLD / flagged
 needed, alarm = enough()
+needed_dense, alarm_dense = enough(dense, dense * NEW / OLD)
 
 
-def days(share):
-    """放出 share 的流量，几天看够：一天看几条，受人手与流量两头限制。"""
-    return ceil(needed / min(REVIEWED, DAILY * share))
+def days(share, needed=needed, flagged=1.0):
+    """放出 share 的流量，几天看够：一天看几条，受人手与流量两头限制。flagged：只从检查挑出的这一部分里抽。"""
+    return ceil(needed / min(REVIEWED, DAILY * share * flagged))
 
 
-def extra(share):
-    """看出来之前，新版比旧版多错了几次。"""
-    return days(share) * DAILY * share * (NEW - OLD)
+def extra(share, *how):
+    """看够之前，新版比旧版多错了几次。"""
+    return days(share, *how) * DAILY * share * (NEW - OLD)
 
 
-print("放出的流量　几天看得出　其间多错几次")
+print("放出的流量　随便抽：几天看够、其间多错几次　从检查挑出的里面抽：同上")
 for share in (0.001, 0.005, 0.05, 0.2, 1.0):
-    print(f"{share:6.1%}　{days(share):2}　{extra(share):5.0f}")
+    picked = needed_dense, flagged
+    print(f"{share:6.1%}　{days(share):2}、{extra(share):4.0f}　{days(share, *picked):2}、{extra(share, *picked):4.0f}")
+z = NormalDist().inv_cdf(1 - FALSE_ALARM) + NormalDist().inv_cdf(CAUGHT)
+arms = ceil(z * z * (OLD * (1 - OLD) + NEW * (1 - NEW)) / (NEW - OLD) ** 2)  # 旧版的错率也要现量：两边各看几条
 
 MINUTE, WRONG, FINDS = 0.5, 20, 0.9  # 元：复核一条的人工；一个错流出去的代价。复核的人抓得出几成
 WORTH = MINUTE / (WRONG * FINDS)  # 复核的那些里，错的比例过了这条线才值
-flagged, holds = 0.10, 0.60  # 一个便宜的检查挑出一成的请求，里面有全部错的六成
 print("复核谁　花多少元　少赔多少元（都摊到每次请求）")
 for name, share, caught in (
     ("不复核", 0, 0),
@@ -51,9 +57,12 @@ for name, share, caught in (
     ("检查挑出的一成", flagged, holds),
 ):
     print(f"{name}　{share * MINUTE:.3f}　{caught * OLD * FINDS * WRONG:.3f}")
+print(f"错率翻倍之后复核全部　{MINUTE:.3f}　{NEW * FINDS * WRONG:.3f}")
 fed, small, full = REVIEWED / DAILY, 0.001, 1.0
+fed_dense = fed / flagged
 print(f"{needed=}")
 print(f"{alarm=}")
+print(f"caught={CAUGHT:.0%}")
 print(f"days={days(full)}")
 print(f"extra_full={extra(full):.0f}")
 print(f"fed={fed:.1%}")
@@ -62,6 +71,12 @@ print(f"extra_fed={extra(fed):.0f}")
 print(f"small={small:.1%}")
 print(f"days_small={days(small)}")
 print(f"extra_small={extra(small):.0f}")
+print(f"{arms=}")
+print(f"fed_dense={fed_dense:.0%}")
+print(f"days_dense={days(fed_dense, needed_dense, flagged)}")
+print(f"extra_dense={extra(fed_dense, needed_dense, flagged):.0f}")
 print(f"worth={WORTH:.1%}")
 print(f"old={OLD:.0%}")
-print(f"dense={holds * OLD / flagged:.0%}")
+print(f"new={NEW:.0%}")
+print(f"dense={dense:.0%}")
+print(f"rest={(1 - holds) * OLD / (1 - flagged):.1%}")
