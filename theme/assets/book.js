@@ -3,12 +3,13 @@ const article = document.querySelector("article");
 
 // 横向滚得动的，键盘也要够得着；滚不动的不占一个 Tab。主题在触屏上会把它摘掉，所以属性一变就再看一遍。
 const SCROLLERS = ".table, .md-typeset__scrollwrap, div.mermaid, pre > code, div.math, figure";
-const reach = (box) => {
-  const scrolls = box.scrollWidth > box.clientWidth;
-  if (scrolls && box.tabIndex !== 0) box.tabIndex = 0;
-  else if (!scrolls && box.hasAttribute("tabindex")) box.removeAttribute("tabindex");
+const reach = (boxes) => {
+  const scrolls = boxes.map((box) => box.scrollWidth > box.clientWidth); // 先全读完再写：读一个写一个，每回都要重排
+  for (const [at, box] of boxes.entries())
+    if (scrolls[at] && box.tabIndex !== 0) box.tabIndex = 0;
+    else if (!scrolls[at] && box.hasAttribute("tabindex")) box.removeAttribute("tabindex");
 };
-const sizes = new ResizeObserver((entries) => entries.forEach((entry) => reach(entry.target)));
+const sizes = new ResizeObserver((entries) => reach(entries.map((entry) => entry.target)));
 const dress = (root) => {
   for (const box of root.querySelectorAll(SCROLLERS)) sizes.observe(box);
   for (const nav of root.querySelectorAll(".md-code__nav:not([aria-label])")) {
@@ -19,11 +20,10 @@ const dress = (root) => {
 if (article) {
   dress(article);
   new MutationObserver((changes) => {
-    for (const { type, target } of changes)
-      if (type === "childList") dress(target);
-      else if (target.matches(SCROLLERS)) reach(target);
+    for (const { type, target } of changes) if (type === "childList") dress(target);
+    reach(changes.filter(({ type, target }) => type === "attributes" && target.matches(SCROLLERS)).map(({ target }) => target));
   }).observe(article, { childList: true, subtree: true, attributes: true, attributeFilter: ["tabindex"] });
-  document.fonts.addEventListener("loadingdone", () => article.querySelectorAll(SCROLLERS).forEach(reach)); // 换了字体，公式的宽窄会变
+  document.fonts.addEventListener("loadingdone", () => reach([...article.querySelectorAll(SCROLLERS)])); // 换了字体，公式的宽窄会变
 }
 
 // 宽屏左边的目录滚到这一页；主题来了也滚到这里。
