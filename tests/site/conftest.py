@@ -2,7 +2,9 @@
 
 import functools
 import http.server
+import os
 import threading
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -14,7 +16,15 @@ PATIENCE = 180_000  # 毫秒。等的是条件，等到就走；机器忙到饿�
 STILL = "addEventListener('pointermove', e => e.clientX || e.clientY || e.stopImmediatePropagation(), true);"
 
 
+SLOW = float(os.environ.get("SLOW", 0))  # 秒：脚本、字体、数据各晚到这么久，赶在它们前面动手的测试就回回都红
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self):
+        if self.path.endswith((".js", ".mjs", ".json", ".woff2", ".wasm", ".zip")):
+            time.sleep(SLOW)
+        super().do_GET()
+
     def log_message(self, *_):
         pass
 
