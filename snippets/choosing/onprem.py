@@ -83,6 +83,12 @@ for change, how in CHANGES.items():
     print(f"　{change}：", "｜".join(span(need(name, **how)) for name in MODELS))
 dense, sparse, small = "Llama-3.1-70B", "DeepSeek-V4-Flash", "Llama-3.1-8B"
 print(f"staff={STAFF}")
+print(f"each={EACH}")
+print(f"busy={BUSY:.0%}")
+print(f"arrivals={arrivals:.1f}")
+print(f"answer={ANSWER}")
+print(f"pace={PACE}")
+print(f"prompt={PROMPT}")
 print(f"flying={flying:.0f}")
 print(f"dense_served={span(crowd[dense])}")
 print(f"sparse_served={span(crowd[sparse])}")

@@ -28,7 +28,7 @@ def enough(wrong):
     return questions
 
 
-print("考几道　错几道　看上去的错率　真错率至多")
+print(f"考几道　错几道　看上去的错率　真错率至多（{SURE:.0%}）")
 for questions in (30, 100, 300, 1000):
     for wrong in (0, 1, 3):
         print(f"{questions:4}　{wrong}　{wrong / questions:5.1%}　{at_most(wrong, questions):5.1%}")
