@@ -25,7 +25,9 @@ from xiaozhu.model import Model
 PACE = 400  # 每分钟读几个汉字：说明文的常见速度
 SKIPPED = re.compile(r'<(pre|svg|details)\b.*?</\1>|<div class="footnote">.*', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-PLAIN = re.compile(r'<span class="[npw]">([^<]*)</span>')  # 代码里的名字、标点、空白：不上色，不必各包一层
+PLAIN = re.compile(
+    r'<span class="[npw]">([^<]*)</span>'
+)  # 代码里的名字、空白本来不上色，标点只比它们浅一点：不必各包一层
 STAGES = ("sft", "ppo", "grpo")  # 浏览器里能对话的各个阶段；基座与它的半路另算
 
 
@@ -41,7 +43,8 @@ def on_config(config):
 def on_page_content(html, page, config, files):
     """meta.minutes：正文读几分钟，代码、输出、图与折起来的不算。每张表写进一个能横滚的框：没有脚本也滚得动，版面不跳。
 
-    代码里不上色的不留标签：一章能轻三四 KB。"""
+    代码里的名字、标点、空白不留标签：一章能轻三四 KB。
+    """
     prose = TAG.sub("", SKIPPED.sub("", html))
     page.meta["minutes"] = max(1, round(len(re.findall(r"[\u4e00-\u9fff]", prose)) / PACE))
     html = PLAIN.sub(r"\1", html)

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import re
 import subprocess
 import sys
 import threading
@@ -72,13 +71,12 @@ class Site:
 def until(page, condition, arg=None, **options):
     """等一个条件成立。按时钟问；缺省是画一帧问一次，合成器停了一拍，就再也不问了。
 
-    条件写成式子的，包成函数再给：式子每问一回就要求值一回，页面的内容安全策略只放行头一回。
+    condition 是式子或函数，都包成函数再给：式子每问一回就要求值一回，页面的内容安全策略只放行头一回。
 
     流程图、部件都是快滚到眼前时才装载，靠的也是画帧。忙的机器上，无头浏览器的合成器偶尔停了就不再动：
     等二十秒还不成，截一张图，逼它画一帧，再等。
     """
-    if not re.match(r"(async )?(\w+|\([^()]*\)) =>", condition):
-        condition = f"() => ({condition})"
+    condition = f"arg => {{ const asked = ({condition}); return typeof asked === 'function' ? asked(arg) : asked; }}"
     for _ in range(STALLS):
         try:
             return page.wait_for_function(condition, arg=arg, polling=50, **{"timeout": 20_000, **options})

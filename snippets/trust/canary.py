@@ -27,7 +27,7 @@ def enough(old=OLD, new=NEW):
 flagged, holds = 0.10, 0.60  # 一个便宜的检查挑出一成的请求，里面有全部错的六成，新旧两版一样
 dense = holds * OLD / flagged
 needed, alarm = enough()
-needed_dense, alarm_dense = enough(dense, dense * NEW / OLD)
+needed_dense, _ = enough(dense, dense * NEW / OLD)
 
 
 def days(share, needed=needed, flagged=1.0):

@@ -20,10 +20,10 @@ def at_most(wrong, questions):
     return high
 
 
-def enough(wrong):
-    """容许错 wrong 道，要考几道才敢说真错率不过 LIMIT。"""
+def enough(wrong, limit=LIMIT):
+    """容许错 wrong 道，要考几道才敢说真错率不过 limit。"""
     questions = wrong + 1
-    while seen_at_most(wrong, questions, LIMIT) > 1 - SURE:
+    while seen_at_most(wrong, questions, limit) > 1 - SURE:
         questions += 1
     return questions
 
@@ -53,6 +53,10 @@ print(f"needed={enough(0)}")
 print(f"strict_passes={seen_at_most(0, enough(0), 0.005):.2f}")  # 真错率只有线的一半，也多半过不去
 print(f"needed_ten={enough(10)}")
 print(f"loose_passes={seen_at_most(10, enough(10), 0.005):.2f}")
+old, line = bad, 2 * bad  # 另一家：旧版就错这么多，线划在它的两倍
+print(f"{line=:.0%}")
+print(f"line_needed={enough(10, line)}")
+print(f"line_passes={seen_at_most(10, enough(10, line), old):.2f}")
 print(f"{bad=:.0%}")
 print(f"once={once:.2f}")
 print(f"{tries=}")

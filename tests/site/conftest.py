@@ -16,13 +16,13 @@ PATIENCE = 180_000  # 毫秒。等的是条件，等到就走；机器忙到饿�
 STILL = "addEventListener('pointermove', e => e.clientX || e.clientY || e.stopImmediatePropagation(), true);"
 
 
-SLOW = float(os.environ.get("SLOW", 0))  # 秒：脚本、字体、数据各晚到这么久，赶在它们前面动手的测试就回回都红
+DELAY = float(os.environ.get("SLOW", 0))  # 秒：脚本、字体、数据各晚到这么久，赶在它们前面动手的测试就回回都红
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def do_GET(self):
         if self.path.endswith((".js", ".mjs", ".json", ".woff2", ".wasm", ".zip")):
-            time.sleep(SLOW)
+            time.sleep(DELAY)
         super().do_GET()
 
     def log_message(self, *_):

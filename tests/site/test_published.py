@@ -74,6 +74,13 @@ def broken(site, prefix="/"):
     return problems
 
 
+def test_only_pages_with_diagrams_carry_the_script_that_draws_them(site):
+    """别的页带着它，mermaid2 就把整页再解析一遍，构建慢近一倍。"""
+    pages = {page.name: page.read_text("utf-8") for page in site.glob("*.html")}
+    drawn = {name for name, html in pages.items() if '<pre class="mermaid"' in html}
+    assert drawn and drawn == {name for name, html in pages.items() if "mermaid-lazy" in html}
+
+
 def test_every_link_anchor_and_picture_is_there(site):
     """读者看得见的之外，导航、页眉页脚、图里的、原始 HTML 里的、404 页的也算。"""
     prefix = urlsplit(load_config(str(ROOT / "mkdocs.yml")).site_url).path or "/"

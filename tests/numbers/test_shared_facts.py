@@ -1,0 +1,28 @@
+"""片段各自单独能跑，不互相导入；同一件事在两个片段里各写一遍的，这里对上。"""
+
+import runpy
+
+import pytest
+
+from tests.support import ROOT
+
+
+@pytest.fixture
+def onprem(capsys):
+    return runpy.run_path(ROOT / "snippets/choosing/onprem.py")
+
+
+@pytest.fixture
+def cached(capsys):
+    return runpy.run_path(ROOT / "snippets/kv-cache/kv_per_token.py")
+
+
+def test_caches_weigh_the_same_in_both_chapters(onprem, cached):
+    """选型一章照抄了记性一章的结果：每词元的字节、每个请求固定的字节。"""
+    renamed = {"Llama-3.1-8B": "Llama-3-8B"}  # 两代的层与组一样
+    compared = 0
+    for name, (*_, per_token, fixed) in onprem["MODELS"].items():
+        if (source := renamed.get(name, name)) in cached["MODELS"]:
+            assert (per_token, fixed) == pytest.approx(cached["size"](source), rel=0.01)
+            compared += 1
+    assert compared == len(onprem["MODELS"]) - 1  # Llama-3.1-70B 那一章没列
