@@ -1,6 +1,7 @@
 """代码与输出合一：片段印出的值写在印它的那一行右边，输出块里只留表格与文字。
 
 金样不动，合一发生在构建时。输出块里的 `名=值` 行只是藏起来：收起代码、改代码时要看全文，「运行」也拿它对照。
+长的整数，代码右边的与正文里的，分节是同一种样子。
 """
 
 import html
@@ -23,6 +24,7 @@ NAMED = re.compile(r'<span id="(?P<id>\w+\.(?P<name>\w+))">(?P<line>\w+=(?P<valu
 HEADING = re.compile(r'(?P<line>[^\n<]+)\n(?=<span id=")')  # 紧接着 `名=值` 的一行
 ASIDE = re.compile(r'<span class="aside">.*?\n</span>')
 LONG = re.compile(r"(?<![\d.])\d{6,}")
+NUMBER = re.compile(r'(?P<open><a class="number"[^>]*>)(?P<value>[^<]+)(?=</a>)')  # 正文里指向片段的数
 
 
 def fold(page: str) -> str:
@@ -68,7 +70,7 @@ def _grouped(value):
 
 class _Fold(Postprocessor):
     def run(self, text):
-        return fold(text)
+        return NUMBER.sub(lambda m: m["open"] + _grouped(m["value"]), fold(text))
 
 
 class PrintedExtension(Extension):

@@ -79,6 +79,13 @@ def test_several_names_on_one_line_stand_side_by_side(monkeypatch):
     assert page.select_one("pre.output").get_text() == "a=1\n表\nb=671026419200 字节\n"
 
 
+def test_long_integers_in_prose_are_set_the_same_way(site):
+    page = BeautifulSoup((site / "sft.html").read_text("utf-8"), "html.parser")
+    number = page.select_one('p a.number[href="#lora_size.all"]')
+    assert number.get_text() == "41943040"  # 空是样式：复制、搜索的还是印出的那个数
+    assert [part.get_text() for part in number.select("span")] == ["41", "943", "040"]
+
+
 @pytest.mark.parametrize("name", ["stranger.a", "attention.nowhere"])
 def test_a_value_from_elsewhere_stays_in_the_output(name):
     page = block("x\n", f'<span id="{name}">{name.partition(".")[2]}=1</span>\n')
