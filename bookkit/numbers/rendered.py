@@ -36,6 +36,9 @@ class Rendered:
         for tag in article.select("code"):
             if not re.fullmatch(r"[-+−]?[0-9.,]+[%‰]?", tag.get_text()):
                 tag.decompose()
+        for tag in article.select("a.number span"):  # 分节的空是样式：拆掉那层，数还是连着的一串
+            tag.unwrap()
+        article.smooth()
         for tag in article.find_all(["img", "abbr", "a", "svg"]):
             spoken = [tag.get(k) for k in ("alt", "aria-label") if tag.get(k)]
             if tag.name == "a" and tag.get("title") and "number" not in tag.get("class", []):
