@@ -38,6 +38,7 @@ print(f"口语问：{CASUAL}？　书面问：{FORMAL}？　方位问：{hidden[
 rows = [[measure(model) for model in models.values()] for measure in ASKED.values()]
 for number, asked in zip("一二三四五", ASKED):
     print(f"{number}、{asked}")
+print("　".join(f" {number} " for number in "一二三四五"), "阶段")
 for name, column in zip(models, zip(*rows)):  # 一个阶段一行，手机上不用横滚
     print("　".join(f"{p:.2f}" for p in column), name)
 print("各抽一句（口语问｜方位问）：")
