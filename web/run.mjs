@@ -64,7 +64,13 @@ function sourceOf(code) {
 }
 
 const marks = CSS.highlights && new Highlight(); // 改过的行；不认得它的浏览器，运行之后那句话里也说改了哪几行
-marks && CSS.highlights.set("edited", marks);
+if (marks) {
+  CSS.highlights.set("edited", marks);
+  // 不写在 book.css 里：它对页上每个元素都要算一遍样式，没改代码的读者也得等
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("::highlight(edited) { background-color: rgb(255 150 0 / 0.3); }");
+  document.adoptedStyleSheets.push(sheet);
+}
 
 /** 一个片段的控制台：block 是 .highlight，golden 是书里的输出 pre.output，bar 是放按钮的地方。 */
 export class Console {

@@ -11,17 +11,30 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 const headName = (layer, head) => `第 ${layer + 1} 层第 ${head + 1} 个头`;
 const largest = (row) => row.indexOf(Math.max(...row));
 
-/** 片段里写着 text 的那一行：给它的行号安一个锚，链过去。行号是现找的，片段改了也跟得上。 */
+/** 片段里写着 text 的那一行：在它开头安一个锚，链过去。行是现找的，片段改了也跟得上。 */
 function lineLink(text) {
   const block = [...document.querySelectorAll(".highlight:has(.filename)")].find((each) => each.querySelector(".filename").textContent.startsWith(SNIPPET));
-  const at = block
-    ?.querySelector("code")
-    .textContent.split("\n")
-    .findIndex((line) => line.includes(text));
-  const number = block?.querySelectorAll(".linenos")[at];
-  if (!number?.getClientRects().length) return h("a", { href: `#${OUTPUT}` }, "片段的输出");
-  number.id = `soul-line-${at + 1}`;
-  return h("a", { href: `#${number.id}` }, `片段第 ${at + 1} 行`);
+  const code = block?.querySelector("code");
+  if (!code?.getClientRects().length) return h("a", { href: `#${OUTPUT}` }, "片段的输出");
+  const at = code.textContent.split("\n").findIndex((line) => line.includes(text));
+  const id = `soul-line-${at + 1}`;
+  if (!document.getElementById(id)) startOf(code, at).insertNode(h("span", { id }));
+  return h("a", { href: `#${id}` }, `片段第 ${at + 1} 行`);
+}
+
+/** 第 at 行（从零数）的开头，Range。 */
+function startOf(code, at) {
+  const range = document.createRange();
+  range.setStart(code, 0);
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  for (let line = 0; line < at && walker.nextNode(); ) {
+    const { currentNode: node } = walker;
+    for (let i = node.data.indexOf("\n"); i >= 0 && line < at; i = node.data.indexOf("\n", i + 1)) {
+      if (++line === at) range.setStart(node, i + 1);
+    }
+  }
+  range.collapse(true);
+  return range;
 }
 
 class Attention extends Soul {

@@ -24,6 +24,12 @@ def folded(page):
     return found
 
 
+def _line(row, code):
+    """代码块里的一段在第几行：前头有几个换行。"""
+    before = (text for text in row.find_all_previous(string=True) if code in text.parents)
+    return "".join(before).count("\n") + 1
+
+
 def test_every_value_stands_on_the_line_that_prints_it(site):
     """网页里每个名字恰有一个锚点，在印它的那一行上，值与金样相同；输出块的全文仍是金样，露着的没有「名=值」。"""
     problems, seen = [], 0
@@ -37,11 +43,14 @@ def test_every_value_stands_on_the_line_that_prints_it(site):
             if output.get_text() != golden.get_text():
                 problems.append(f"{at}，输出块的全文与金样不同")
             lines = snippet.print_lines(path)
+            numbers = code.find(class_="linenos")["data-linenos"].split()
+            if numbers != [str(n + 1) for n in range(len(path.read_text("utf-8").splitlines()))]:
+                problems.append(f"{at}，行号不是从一数到末行")
             for name, value in BOOK.outputs[path.stem].values.items():
                 anchors = html.find_all(id=f"{path.stem}.{name}")
                 rows = [(a.find_parent(class_="printing"), a.get_text()) for a in anchors]
-                shown = [(row and row.find(class_="linenos")["data-linenos"].strip(), text) for row, text in rows]
-                if shown != [(str(lines[name]), f" {value}")]:
+                shown = [(row and _line(row, code), text) for row, text in rows]
+                if shown != [(lines[name], f" {value}")]:
                     problems.append(f"{at}，{name}={value} 该在第 {lines[name]} 行，却是 {shown}")
                 seen += 1
             for unseen in [*code.select(".printed"), *output.select(".aside")]:
