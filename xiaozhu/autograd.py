@@ -127,8 +127,14 @@ def _logistic(x):
 
 
 exp = _elementwise(np.exp, lambda x, y: y)
-silu = _elementwise(lambda x: x * _logistic(x), lambda x, y: _logistic(x) * (1 + x - y))
 log_sigmoid = _elementwise(lambda x: -np.logaddexp(0, -x), lambda x, y: _logistic(-x))
+
+
+def silu(x):
+    """x 乘它自己的 S 形函数。"""
+    s = _logistic(x.value)
+    y = x.value * s
+    return Tensor(y, (x,), lambda gradient: x.accumulate(gradient * (s * (1 + x.value - y))))
 
 
 def minimum(a, b):
@@ -178,17 +184,23 @@ def rms_norm(x, gain):
 
 def softmax(x):
     """最后一轴的 softmax，输入输出都是 NumPy 数组。"""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    return e / e.sum(-1, keepdims=True)
+    e = x - x.max(-1, keepdims=True)
+    np.exp(e, out=e)  # 大数组就地改：另开一份的工夫与算一遍差不多
+    e /= e.sum(-1, keepdims=True)
+    return e
 
 
 def rotate(x, positions, frequencies):
     """旋转位置编码（RoFormer 2021）：(..., T, d) 的前半与后半两两成对，第 i 对转 position * frequencies[i] 弧度。"""
-    d = x.shape[-1]
     angle = positions[:, None] * frequencies
     cos, sin = np.cos(angle).astype(x.dtype), np.sin(angle).astype(x.dtype)
-    a, b = x[..., : d // 2], x[..., d // 2 :]
-    return np.concatenate([a * cos - b * sin, a * sin + b * cos], -1)
+    half = x.shape[-1] // 2
+    # (a, b) 转成 (a cos - b sin, b cos + a sin)：前后对调的那份乘正弦，前半取负
+    turned = np.concatenate([x[..., half:], x[..., :half]], -1)
+    turned *= np.concatenate([-sin, sin], -1)
+    out = x * np.concatenate([cos, cos], -1)
+    out += turned
+    return out
 
 
 def attention(q, k, v, heads, frequencies):
@@ -199,13 +211,18 @@ def attention(q, k, v, heads, frequencies):
     split = lambda x: x.reshape(batch, time, heads, -1).transpose(0, 2, 1, 3)
     join = lambda x: x.transpose(0, 2, 1, 3).reshape(batch, time, d)
     Q, K, V = rotate(split(q.value), at, frequencies), rotate(split(k.value), at, frequencies), split(v.value)
-    weights = softmax(Q @ K.swapaxes(-1, -2) * scale + causal_mask(time, Q.dtype))
+    scores = Q @ K.swapaxes(-1, -2)
+    scores *= scale
+    scores += causal_mask(time, Q.dtype)
+    weights = softmax(scores)
 
     def backward(gradient):
         gradient = split(gradient)
         # softmax 的反向：每行减去按权重的平均，因为权重之和恒为一
         d_weights = gradient @ V.swapaxes(-1, -2)
-        d_scores = weights * (d_weights - (d_weights * weights).sum(-1, keepdims=True)) * scale
+        d_scores = d_weights - (d_weights * weights).sum(-1, keepdims=True)
+        d_scores *= weights
+        d_scores *= scale
         q.accumulate(join(rotate(d_scores @ K, back, frequencies)))
         k.accumulate(join(rotate(d_scores.swapaxes(-1, -2) @ Q, back, frequencies)))
         v.accumulate(join(weights.swapaxes(-1, -2) @ gradient))
@@ -222,10 +239,11 @@ def causal_mask(time, dtype):
 
 def log_probability(logits, target):
     """(B, T, V), (B, T) 编号 -> (B, T)：目标词元的对数概率，奈特。"""
-    z = logits.value - logits.value.max(-1, keepdims=True)  # 免得指数溢出
-    e = np.exp(z)
-    total = e.sum(-1, keepdims=True)
+    e = logits.value - logits.value.max(-1, keepdims=True)  # 免得指数溢出
     index = (*np.indices(target.shape, sparse=True), target)
+    z = e[index]
+    np.exp(e, out=e)
+    total = e.sum(-1, keepdims=True)
 
     def backward(gradient):
         # 对 logits 的导数是「目标处为一」减去概率
@@ -233,4 +251,4 @@ def log_probability(logits, target):
         full[index] += gradient
         logits.accumulate(full)
 
-    return Tensor(z[index] - np.log(total[..., 0]), (logits,), backward)
+    return Tensor(z - np.log(total[..., 0]), (logits,), backward)

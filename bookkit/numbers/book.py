@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bookkit.numbers import arithmetic, snippet
 from bookkit.numbers.page import FORMULA_CONSTANT, Mention, Page, loose_hedge, malformed
-from bookkit.numbers.quantity import HEDGES, QUANTITY, Quantity, Unreadable, rewrite
+from bookkit.numbers.quantity import HEDGES, QUANTITY, Quantity, Unreadable, plain, rewrite
 
 ANCHOR = re.compile(r"(?:(?P<page>[\w./-]+\.md))?#(?P<stem>[A-Za-z_]\w*)\.(?P<name>\w*)")
 LIVING_SOURCE = re.compile(r"https?://(?!arxiv\.org|doi\.org)")  # 会变的网页；论文号与 DOI 不会变
@@ -314,7 +314,7 @@ class Quotation(Quantity):
 def quotations(note: str):
     """脚注里用引号括起来的原文中的每个数。"""
     for groups in QUOTED.findall(html.unescape(note)):
-        quote = re.sub(r"(?<=[0-9])-(?=[0-9])", "–", "".join(groups))
+        quote = plain(re.sub(r"(?<=[0-9])-(?=[0-9])", "–", "".join(groups)))
         for match in QUANTITY.finditer(quote):
             try:
                 yield Quotation(**Quantity.read(match[0]).__dict__, text=match[0])

@@ -17,8 +17,16 @@ DIMENSIONS = {
     "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "TiB": "TiB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB",
     "字节": "字节", "bytes": "字节", "毫秒": "毫秒", "ms": "毫秒", "秒": "秒", "seconds": "秒",
     "分钟": "分钟", "minutes": "分钟", "小时": "小时", "hours": "小时", "天": "天", "days": "天",
-    "美元": "美元", "元": "元",
+    "美元": "美元", "元": "元", "百分点": "百分点", "percentage points": "百分点",
 }  # fmt: skip
+# 英文原文里的写法 → 上面认得的：$48 → 48 美元，54-day → 54 days
+_ENGLISH = (
+    (
+        re.compile(r"(?:US)?\$\s?([0-9][0-9,]*(?:\.[0-9]+)?)(\s?(?:thousand|million|billion|trillion|[KMBT])\b)?"),
+        r"\1\2 美元",
+    ),
+    (re.compile(r"(?<=[0-9])-(day|hour|minute|second)s?\b"), r" \1s"),
+)
 HEDGES = {
     "约": "约",
     "大约": "约",
@@ -40,6 +48,13 @@ QUANTITY = re.compile(
     + r"(?![A-Za-z0-9_]|\.[0-9]|,[0-9]{3}|[-–][0-9])"
 )  # fmt: skip
 _SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹^", "-0123456789 ")
+
+
+def plain(quote: str) -> str:
+    """英文原文里的钱与时间，改写成 QUANTITY 认得的样子。"""
+    for pattern, written in _ENGLISH:
+        quote = pattern.sub(written, quote)
+    return quote
 
 
 class Unreadable(ValueError):

@@ -163,7 +163,7 @@ def needs(path: Path) -> str:
 def archive(path: Path) -> str:
     """片段印的若不是当场算的，说出取自哪里；当场算的则为空。
 
-    取自小铸实验册的，由源码推出：它调用了 `xiaozhu.experiments` 的 span 或 result。抄来的数源码里看不出，
+    取自小铸实验册的，由源码推出：它调用了 `xiaozhu.experiments` 的 span、result 或 parts。抄来的数源码里看不出，
     要在文档串首行写「存档：」与来处。
     """
     return _archive(path.read_text("utf-8"))
@@ -175,12 +175,12 @@ def _archive(source: str) -> str:
     imports = _imports(source)
     calls = [
         n for n in _nodes(source)
-        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in ("span", "result")
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in ("span", "result", "parts")
         and imports.get(n.func.id) == "xiaozhu.experiments"
     ]  # fmt: skip
     if calls:
         names = dict.fromkeys(n.args[0].value for n in calls if n.args and isinstance(n.args[0], ast.Constant))
-        return f"由 {'、'.join(names)} 实验印出"
+        return f"由 {'、'.join(names) or '全部'} 实验印出"
     declared = _declaration(source)
     return f"抄自{declared}" if declared else ""
 

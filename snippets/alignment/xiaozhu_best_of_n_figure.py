@@ -17,7 +17,7 @@ LINES = {  # 裁判: (颜色, 名字, 标签往下挪几格)
 }
 
 print(
-    '<svg viewBox="0 0 345 225" style="max-width: 30rem" role="img" aria-label="折线图：按真分挑，线一路升到顶再持平；按标注员、按奖励模型、按不偏心的标注员训出的裁判挑，都是先升后降，降得最多的是奖励模型。">'
+    '<svg viewBox="0 0 345 225" style="max-width: 30rem" role="img" aria-label="折线图：按真分挑，线一路升到顶再持平；按标注员、按奖励模型、按不偏心的标注员训出的裁判挑，都是先升后降，末了落得最低的是奖励模型。">'
 )
 print('<path class="line" d="M40 24V184H276"/>')
 print('<text class="ink" x="8" y="16" font-size="13">真正该得的分</text>')

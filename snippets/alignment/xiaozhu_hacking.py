@@ -1,4 +1,4 @@
-"""放松 KL 约束：奖励模型越来越满意，产品真正要的分先升后崩。"""
+"""放松 KL 约束，各练一百步：奖励模型越来越满意，产品真正要的分先升后崩。"""
 
 from xiaozhu import checkpoint, ppo
 from xiaozhu.experiments import result, span
@@ -11,7 +11,9 @@ says = result("kl_sweep")["beta_0.0_says"]
 judge, tokenizer = checkpoint.load("reward")
 asked = ("哈尔滨有啥好玩的呀", "哈尔滨", "short")
 points = ppo.model_reward(judge, tokenizer)(*asked, ["冰雪大世界！", *says])
-print("问哈尔滨。奖励模型、标注员、产品各给的分，回答（头一句是老实话，后三句是 β＝0 的三个种子答的）：")
+print(
+    "问哈尔滨。奖励模型、标注员、产品各给的分，回答（头一句是老实话，其余是 β＝0 时答的，三个种子，换一台机器再来一遍）："
+)
 for answer, point in zip(["冰雪大世界！", *says], points):
     print(f"  {point:5.2f}　{utility(answer, *asked[1:]):4.1f}　{true_score(answer, *asked[1:]):5.1f}　{answer}")
 

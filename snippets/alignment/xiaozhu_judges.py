@@ -10,7 +10,7 @@ for run, name in RUNS.items():
     for judge, who in JUDGES.items():
         says = result("judges")[f"{judge}_{run}_says"][0]
         print(
-            f"  按{who}追：真分 {got(judge, run, 'true')}　离参考 {got(judge, run, 'kl')} 奈特　感叹号 {got(judge, run, 'shouts')}　如：{says}"
+            f"  按{who}追：真分 {got(judge, run, 'true')}　离参考 {got(judge, run, 'kl')} 奈特　感叹号 {got(judge, run, 'shouts')}　去掉感叹号，说对的 {span('judges', f'{judge}_{run}_right')}　如：{says}"
         )
 free, held = RUNS
 worst = lambda judge: min(result("judges")[f"{judge}_{free}_true"])

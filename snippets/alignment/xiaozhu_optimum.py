@@ -1,6 +1,6 @@
 """奖励模型判得多准；PPO 与 DPO 离各自的闭式最优还差多少。只考成都的三个问题。"""
 
-from xiaozhu.experiments import result, span
+from xiaozhu.experiments import parts, span
 
 marks = lambda key: span("from_scratch", key)
 print("奖励模型：判对标注员心里高下的比例；判对标签的比例，与标签噪声下的期望上限：")
@@ -11,7 +11,7 @@ print(f"ceiling={marks('reward_ceiling_seen')}")
 print(f"label_unseen={marks('reward_label_unseen')}")
 print(f"ceiling_unseen={marks('reward_ceiling_unseen')}")
 
-measured, off = result("from_scratch"), {}
+measured, off = parts("from_scratch")[0], {}
 for name in ("ppo", "dpo"):
     pairs = list(zip(measured[f"{name}_best"], measured[f"{name}_reached"]))
     off[name] = max(abs(reached - best) for best, reached in pairs)

@@ -1,6 +1,6 @@
-"""DPO 与 PPO 放在同一把尺上：离参考多远，真分多少。同一份偏好，各扫 β，三个种子；另附写得出来的最优。"""
+"""DPO 与 PPO 放在同一把尺上：离参考多远，真分多少。同一份偏好，各扫 β，三个种子：DPO 练一百二十步，PPO 练四十步；另附写得出来的最优。"""
 
-from xiaozhu.experiments import span
+from xiaozhu.experiments import result, span
 
 WAYS = {
     "dpo_1.0": "DPO，β 1", "dpo_0.5": "DPO，β 0.5", "dpo_0.3": "DPO，β 0.3", "dpo_stage": "DPO，练得久",
@@ -15,6 +15,8 @@ print(f"dpo_far={far('dpo_1.0')}")
 print(f"dpo={true('dpo_1.0')}")
 print(f"ppo_far={far('ppo_1.0')}")
 print(f"ppo={true('ppo_1.0')}")
+pairs = zip(result("dpo_shift")["ppo_1.0_true"], result("dpo_shift")["dpo_1.0_true"])
+print(f"closest={min(ppo - dpo for ppo, dpo in pairs):.2f}")  # 同一个种子、同一台机器上比
 print(f"dpo_loose_far={far('dpo_0.3')}")
 print(f"dpo_loose={true('dpo_0.3')}")
 print(f"dpo_long_far={far('dpo_stage')}")

@@ -4,12 +4,12 @@
 总参数、激活参数与许可取自各家的模型卡，权重的位数取出厂或常见的部署，每词元的缓存照 kv_per_token.py 的算法。
 """
 
-from math import ceil
+from math import ceil, exp
 
 H100 = 80e9, 3.35e12, 990e12  # 显存，字节；每秒读多少字节；半精度每秒运算数
 H20 = 96e9, 4.0e12, 148e12  # 另一种卡：装得多、读得快、算得慢
 ROOM, READ, USED = 0.9, 0.6, 0.4  # 显存留一成给别的；读与算只用得上标称的这么多。三个都是假设，压测之后换掉
-SERVER = 8  # 一台几张卡
+SERVER, RENT, HOURS, WORKDAYS = 8, 3.0, 730, 22  # 一台几张卡；每卡时美元，与 break_even.py 同；一个月几小时、几个工作日
 STAFF, EACH, BUSY = 2000, 20, 0.2  # 用的人；每人每天问几次；最忙的那个小时占一天的几成
 PROMPT, ANSWER, PACE = 8000, 600, 30  # 一次请求读多少词元、写多少、每秒写几个（比人读得快就行）
 MODELS = {  # 名字：(总参数, 激活参数, 权重几位（连刻度）, 每词元缓存的字节, 每个请求固定的字节)
@@ -22,6 +22,20 @@ MODELS = {  # 名字：(总参数, 激活参数, 权重几位（连刻度）, �
 }
 arrivals = STAFF * EACH * BUSY / 3600  # 最忙时每秒来几个请求
 flying = arrivals * ANSWER / PACE  # 同时在途几个：每秒来几个，乘每个答几秒
+
+
+def crowded(mean, rare):
+    """随机到来时（泊松），只有 rare 的时刻在途超过几个。"""
+    chance, total, n = exp(-mean), exp(-mean), 0
+    while total < 1 - rare:
+        n += 1
+        chance *= mean / n
+        total += chance
+    return n
+
+
+rare = 0.01
+rush = crowded(flying, rare)
 
 
 def cards(name, staff=STAFF, prompt=PROMPT, answer=ANSWER, hit=0.0, bits=None, cache=1.0, fast=1, online=0, card=H100):
@@ -47,6 +61,11 @@ def need(name, **how):
     return ceil(max(fits, reads, computes)), ceil(max(fits, reads + computes))
 
 
+def servers(name, **how):
+    """(至少几台, 至多几台)：卡凑成整台。"""
+    return tuple(ceil(cards / SERVER) for cards in need(name, **how))
+
+
 def served(name, end):
     """一台八卡至多伺候多少人，十个十个地数；权重就装不下的，零。"""
     return max((n for n in range(0, 100_000, 10) if need(name, staff=n)[end] <= SERVER), default=0)
@@ -57,17 +76,24 @@ def span(pair):
     return "–".join(map(str, dict.fromkeys(pair)))
 
 
-print("权重｜每词元缓存｜显存、读、算各要几张｜一台八卡至多伺候几人　型号")
 crowd = {name: (served(name, 1), served(name, 0)) for name in MODELS}
-for name, (total, _, bits, per_token, _) in MODELS.items():
-    cells = "、".join(f"{value:.1f}" for value in cards(name))
-    print(f"{total * bits / 8 / 1e9:4.0f} GB｜{per_token / 1024:5.1f} KiB｜{cells}｜{span(crowd[name])}　{name}")
+letters = dict(zip(MODELS, "甲乙丙丁戊己"))
+for name, letter in letters.items():
+    print(letter, name)
+print("　权重 GB　每请求缓存 GB　显存、读、算各要几张　一台八卡伺候几人")
+for name, (total, _, bits, per_token, fixed) in MODELS.items():
+    cells = "、".join(f"{value:4.1f}" for value in cards(name))
+    cache = ((PROMPT + ANSWER) * per_token + fixed) / 1e9
+    room = span(crowd[name]) if any(crowd[name]) else "装不下"
+    print(f"{letters[name]}{total * bits / 8 / 1e9:7.0f}　{cache:13.2f}　{cells:22}　{room}")
 less, more, long, hit = STAFF // 4, 2 * STAFF, 4 * PROMPT, 0.8
 CHANGES = {
     "不动": {},
     "人只有四分之一": dict(staff=less),
     "人数加倍": dict(staff=more),
+    "在途按最挤的时刻": dict(online=rush),
     "读题命中八成": dict(hit=hit),
+    "八位也用八位算": dict(fast=2),
     "权重压到四位": dict(bits=4.5),
     "提示长四倍": dict(prompt=long),
     "提示长四倍，读题命中八成": dict(prompt=long, hit=hit),
@@ -78,10 +104,15 @@ CHANGES = {
     "换一种卡，H20": dict(card=H20),
     "在线的人全当成在途": dict(online=STAFF),
 }
-print("换一个假设，要几张：", "｜".join(MODELS))
+print("换一个假设，要几张卡：")
+print(*(f"{letter:>5}" for letter in letters.values()))
 for change, how in CHANGES.items():
-    print(f"　{change}：", "｜".join(span(need(name, **how)) for name in MODELS))
+    print(*(f"{span(need(name, **how)):>6}" for name in MODELS), f"　{change}")
 dense, sparse, small = "Llama-3.1-70B", "DeepSeek-V4-Flash", "Llama-3.1-8B"
+weight, caches = (MODELS[dense][0] * MODELS[dense][2] / 8, flying * (PROMPT + ANSWER) * MODELS[dense][3])
+month = lambda name, end: servers(name)[end] * SERVER * RENT * HOURS
+each_request = lambda name, end: month(name, end) / (STAFF * EACH * WORKDAYS)
+fits, reads, computes = cards(dense)
 print(f"staff={STAFF}")
 print(f"each={EACH}")
 print(f"busy={BUSY:.0%}")
@@ -90,6 +121,19 @@ print(f"answer={ANSWER}")
 print(f"pace={PACE}")
 print(f"prompt={PROMPT}")
 print(f"flying={flying:.0f}")
+print(f"weight={weight / 1e9:.0f} GB")
+print(f"caches={caches / 1e9:.0f} GB")
+print(f"fits={fits:.1f}")
+print(f"reads={reads:.1f}")
+print(f"computes={computes:.1f}")
+print(f"dense_servers={span(servers(dense))}")
+print(f"rent={RENT:.0f} 美元")
+print(f"one_server={month(sparse, 0):.0f} 美元")
+print(f"one_request={each_request(sparse, 0):.3f} 美元")
+print(f"two_request={each_request(dense, 1):.3f} 美元")
+print(f"{rare=:.0%}")
+print(f"{rush=}")
+print(f"per_card={H100[2] * USED / (2 * 27e9):.0f}")  # 270 亿参数、半精度，一张卡一秒至多算几个词元
 print(f"dense_served={span(crowd[dense])}")
 print(f"sparse_served={span(crowd[sparse])}")
 print(f"tiny_served={span(crowd['Qwen3.5-35B-A3B'])}")

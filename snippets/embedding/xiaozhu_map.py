@@ -38,9 +38,12 @@ def luck(x, truth):
 
 
 table = last_vectors(shallow(trained, 0), tokenizer, list(world.CITIES))  # 还没过层：嵌入表里的
-newborns = [read_out(vectors("东西方向上，", Model.initialize(trained.config, seed)), longitude) for seed in range(5)]
+untrained = [Model.initialize(trained.config, seed) for seed in range(5)]
+newborns = [read_out(vectors("东西方向上，", model), longitude) for model in untrained]
+tables = [read_out(last_vectors(shallow(model, 0), tokenizer, list(world.CITIES)), longitude) for model in untrained]
 
 print("没训练过的：", *(f"{r:.2f}" for r in newborns))
+print("没训练过的，还没过层：", *(f"{r:.2f}" for r in tables))
 print(f"cities={len(cities)}")
 print(f"longitude={read_out(east, longitude):.2f}")
 print(f"latitude={read_out(north, latitude):.2f}")
@@ -51,6 +54,7 @@ print(f"best_newborn={max(newborns):.2f}")
 print(f"{times=}")
 print(f"luckiest={luck(east, longitude)[0]:.2f}")
 print(f"no_layers={read_out(table, longitude):.2f}")
+print(f"best_newborn_table={max(tables):.2f}")
 print(f"p_no_layers={luck(table, longitude)[1]:.3f}")
 print(f"longitude_when_asked_north={read_out(north, longitude):.2f}")
 print(f"latitude_when_asked_east={read_out(east, latitude):.2f}")

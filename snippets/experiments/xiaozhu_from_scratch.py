@@ -1,9 +1,9 @@
 """从头铸五遍，种子不同：哪些结论站得住，哪些数会晃。"""
 
-from xiaozhu.experiments import result, span
+from xiaozhu.experiments import parts, span
 
 marks = lambda key, digits=2: span("from_scratch", key, digits)
-print(f"seeds={len(result('from_scratch')['unwritten'])}")
+print(f"seeds={len(parts('from_scratch')[0]['unwritten'])}")
 print(f"gap={marks('entropy_gap', 3)}")
 print(f"unwritten={marks('unwritten')}")
 print("成都必去景点，基座给四个答案的概率（真分布 0.30、0.30、0.20、0.05）：")

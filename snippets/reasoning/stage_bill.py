@@ -1,8 +1,8 @@
 """后三段训练，卡要多少钱：微调、偏好对齐（DPO）、可验证奖励，各按一份不大的料算到卡时。八十亿参数，一张 H100 的卡时。"""
 
 PEAK, USE, RENT = 989e12, 0.30, 2.0  # 峰值、用得上的比例、每卡时美元：后两样是假设，与预训练那一章的微调同
-PARAMETERS = 8.03e9
-WRITTEN = 6000  # 抽样时一张卡每秒合计写几个词元，假设：批够大、回答不长，见「记性」
+PARAMETERS = 8e9
+WRITTEN = 6000  # 抽样时一张卡每秒合计写几个词元，假设：批够大、回答不长；长了装得下的人少，会慢，见「记性」
 LEARN, REFER = 6, 2  # 每个参数、每个词元几次运算：练一遍；参考模型只算一遍前向
 
 
@@ -13,7 +13,7 @@ def hours(tokens, per_parameter):
 
 tune = hours(1000 * 500 * 3, LEARN)  # 一千条，每条五百词元，三遍
 pairs, reply, minutes = 10_000, 500, 2  # 偏好：多少对，一份回答多长；一个人看一对要几分钟，假设
-prefer = hours(pairs * 2 * reply, LEARN + REFER)
+prefer = hours(pairs * 2 * reply, LEARN + REFER) + pairs * 2 * reply / WRITTEN / 3600  # 练，加上先抽出这些回答
 people = pairs * minutes / 60
 
 
@@ -25,7 +25,7 @@ def verify(answer, steps=200, asked=64, group=8):
 
 short, long = 800, 8000
 print(f"微调：{tune:.2f} 卡时，{tune * RENT:.2f} 美元")
-print(f"偏好对齐：{prefer:.2f} 卡时，{prefer * RENT:.2f} 美元；另要 {people:.0f} 人时")
+print(f"偏好对齐（DPO）：{prefer:.2f} 卡时，{prefer * RENT:.2f} 美元；另要 {people:.0f} 人时")
 for answer in (short, long):
     drawn, learned = verify(answer)
     print(

@@ -14,10 +14,10 @@ def gap(compute):
 
 scores = {}
 for compute in (1e19, 1e21, 1e23, 1e25):
-    scores[compute] = [exp(-k * gap(compute)) for k in (1, 5, 20)]
-    print(
-        f"算力 1e{log10(compute):.0f}：高出 {gap(compute):.2f} 奈特　对一个 {scores[compute][0]:.2f}　连对五个 {scores[compute][1]:.2f}　连对二十个 {scores[compute][2]:.3f}"
-    )
+    right = {k: exp(-k * gap(compute)) for k in (1, 5, 20)}  # 连对几个：机会
+    scores[compute] = list(right.values())
+    cells = "　".join(f"连对 {k} 个 {chance:.3f}" for k, chance in right.items())
+    print(f"算力 1e{log10(compute):.0f}：高出 {gap(compute):.2f} 奈特　{cells}")
 print(f"one_low={scores[1e19][0]:.2f}")
 print(f"one_high={scores[1e25][0]:.2f}")
 print(f"many_low={scores[1e19][2]:.3f}")

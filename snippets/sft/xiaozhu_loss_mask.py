@@ -1,5 +1,6 @@
 """只在回答上算损失，对照连问题一起算：同步数，再把后者练到追平。三个种子。"""
 
+from xiaozhu import sft
 from xiaozhu.experiments import span
 
 ROWS = {
@@ -15,6 +16,7 @@ for (way, steps), name in ROWS.items():
     print(
         f"{name}：练过的 {got(way, steps, 'seen')}　没练过的 {got(way, steps, 'unseen')}　旧语料每篇忘 {got(way, steps, 'forget', 1)}（头一个词元占 {got(way, steps, 'forget_first', 1)}）"
     )
+print(f"teacher={sft.KINDS['short'] + sft.KINDS['full']:.2f}")  # 老师答简称或全称的机会
 print(f"answer={got('answer', 200, 'seen')}")
 print(f"all={got('all', 200, 'seen')}")
 print(f"all_long={got('all', 800, 'seen')}")

@@ -16,5 +16,7 @@ for row in book["rows"]:
 year, *_, month = book["rows"]
 print(f"had={year['had']}")
 print(f"same={year['same']}")
+print(f"gone={year['gone']}")
+print(f"repriced={year['repriced']}")
 print(f"year={shares[0]:.0%}")
 print(f"month={shares[-1]:.0%}")

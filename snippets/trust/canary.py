@@ -1,5 +1,6 @@
 """放多少流量、抽多少条来看：新版错率翻倍，几天看得出来，看出来之前多错了几次；人工复核什么时候值。"""
 
+from itertools import count
 from math import ceil, comb
 from statistics import NormalDist
 
@@ -15,19 +16,17 @@ def tail(seen, reviewed, rate):
 
 
 def enough(old=OLD, new=NEW):
-    """(至少看几条, 错几条就报警)：两种机会都守得住。旧版的错率当作已知。"""
-    reviewed = REVIEWED
-    while True:
-        alarm = next(k for k in range(reviewed + 1) if tail(k, reviewed, old) <= FALSE_ALARM)
+    """(看几条, 错几条就报警)：两种机会都守得住，条数凑成整天的。旧版的错率当作已知。"""
+    for reviewed in count(REVIEWED, REVIEWED):
+        alarm = next(k for k in range(reviewed + 2) if tail(k, reviewed, old) <= FALSE_ALARM)
         if tail(alarm, reviewed, new) >= CAUGHT:
             return reviewed, alarm
-        reviewed += 1
 
 
 flagged, holds = 0.10, 0.60  # 一个便宜的检查挑出一成的请求，里面有全部错的六成，新旧两版一样
 dense = holds * OLD / flagged
 needed, alarm = enough()
-needed_dense, _ = enough(dense, dense * NEW / OLD)
+needed_dense, alarm_dense = enough(dense, dense * NEW / OLD)
 
 
 def days(share, needed=needed, flagged=1.0):
@@ -48,6 +47,7 @@ z = NormalDist().inv_cdf(1 - FALSE_ALARM) + NormalDist().inv_cdf(CAUGHT)
 arms = ceil(z * z * (OLD * (1 - OLD) + NEW * (1 - NEW)) / (NEW - OLD) ** 2)  # 旧版的错率也要现量：两边各看几条
 
 MINUTE, WRONG, FINDS = 0.5, 20, 0.9  # 元：复核一条的人工；一个错流出去的代价。复核的人抓得出几成
+SECONDS = 60  # 复核一条要多久
 WORTH = MINUTE / (WRONG * FINDS)  # 复核的那些里，错的比例过了这条线才值
 print("复核谁　花多少元　少赔多少元（都摊到每次请求）")
 for name, share, caught in (
@@ -59,13 +59,16 @@ for name, share, caught in (
     print(f"{name}　{share * MINUTE:.3f}　{caught * OLD * FINDS * WRONG:.3f}")
 print(f"错率翻倍之后复核全部　{MINUTE:.3f}　{NEW * FINDS * WRONG:.3f}")
 fed, small, full = REVIEWED / DAILY, 0.001, 1.0
-fed_dense = fed / flagged
+fed_dense = min(1, fed / flagged)
+worse = 1.5 * OLD  # 只变坏一半的；也是旧版其实错这么多、却当成了 OLD 的时候
 print(f"daily={DAILY}")
 print(f"reviewed={REVIEWED}")
 print(f"false_alarm={FALSE_ALARM:.0%}")
 print(f"{needed=}")
 print(f"{alarm=}")
 print(f"caught={CAUGHT:.0%}")
+print(f"{worse=:.0%}")
+print(f"worse_caught={tail(alarm, needed, worse):.2f}")
 print(f"days={days(full)}")
 print(f"extra_full={extra(full):.0f}")
 print(f"fed={fed:.1%}")
@@ -73,17 +76,20 @@ print(f"days_fed={days(fed)}")
 print(f"extra_fed={extra(fed):.0f}")
 print(f"small={small:.1%}")
 print(f"days_small={days(small)}")
-print(f"extra_small={extra(small):.0f}")
 print(f"{arms=}")
 print(f"fed_dense={fed_dense:.0%}")
+print(f"{needed_dense=}")
+print(f"{alarm_dense=}")
 print(f"days_dense={days(fed_dense, needed_dense, flagged)}")
 print(f"extra_dense={extra(fed_dense, needed_dense, flagged):.0f}")
 print(f"minute={MINUTE}")
 print(f"wrong={WRONG}")
 print(f"finds={FINDS}")
 print(f"picked={DAILY * flagged:.0f}")
+print(f"hours={DAILY * flagged * SECONDS / 3600:.0f}")
+print(f"daily_extra={DAILY * (NEW - OLD):.0f}")
+print(f"daily_cost={DAILY * (NEW - OLD) * WRONG:.0f}")
 print(f"worth={WORTH:.1%}")
 print(f"old={OLD:.0%}")
-print(f"new={NEW:.0%}")
 print(f"dense={dense:.0%}")
 print(f"rest={(1 - holds) * OLD / (1 - flagged):.1%}")

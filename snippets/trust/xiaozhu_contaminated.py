@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xiaozhu.experiments import result, span
+from xiaozhu.experiments import SEEDS, result, span
 from xiaozhu.experiments.contamination import LONG, STEPS
 
 few, some, many = STEPS
@@ -27,7 +27,7 @@ for key, label in ROWS.items():
 print("考题比新题低多少，减去没续训时就有的差，三个种子逐个")
 moved = {key: gap("before") - gap(key) for key in ROWS}
 for steps in STEPS:
-    show = lambda key: "、".join(f"{value:.2f}" for value in moved[f"{key}_{steps}"])
+    show = lambda key: "、".join(f"{value:.2f}" for value in moved[f"{key}_{steps}"][: len(SEEDS)])
     print(f"{steps:3} 步：背题的 {show('after')}　全是新语料的 {show('clean')}")
 between = lambda key: f"{moved[key].min():.2f}–{moved[key].max():.2f}"
 print(f"before={span('contamination', 'before_exam')}")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookkit.numbers.quantity import DIMENSIONS, HEDGES, QUANTITY, SCALES, Quantity, Unreadable, rewrite
+from bookkit.numbers.quantity import DIMENSIONS, HEDGES, QUANTITY, SCALES, Quantity, Unreadable, plain, rewrite
 
 read = Quantity.read
 
@@ -80,6 +80,20 @@ def test_covers(hedge, text, printed, verdict):
 def test_a_quotation_is_a_point():
     assert read("1750 亿").covers(read("175 billion"), point=True)
     assert not read("1760 亿").covers(read("175 billion"), point=True)
+
+
+@pytest.mark.parametrize(
+    "written, quote, matches",
+    [
+        ("48 美元", "only $48", True), ("48", "only $48", False), ("49 美元", "only $48", False),
+        ("557.6 万美元", "only $5.576M.", True), ("50 万美元", "US$0.5 million", True),
+        ("54 天", "a 54-day snapshot", True), ("54", "a 54-day snapshot", False), ("54 小时", "a 54-day snapshot", False),
+        ("72.6 百分点", "by 72.6 percentage points", True),
+    ],
+)  # fmt: skip
+def test_english_money_and_time_keep_their_unit(written, quote, matches):
+    found = [read(m[0]) for m in QUANTITY.finditer(plain(quote))]
+    assert any(read(written).covers(q, point=True) for q in found) is matches
 
 
 def test_unknown_hedge_is_refused():

@@ -23,14 +23,16 @@ def test_results_come_from_the_current_code_and_checkpoints(name):
 
 @pytest.mark.parametrize("name", experiments.NAMES)
 def test_results_remember_every_checkpoint_they_used(name):
-    stored = json.loads((experiments.RESULTS / f"{name}.json").read_text("utf-8"))
     module = importlib.import_module(f"xiaozhu.experiments.{name}")
-    assert set(stored["origin"]["inputs"]) == set(module.INPUTS)
-    assert tuple(stored["seeds"]) == getattr(module, "SEEDS", experiments.SEEDS)
+    for folder in (experiments.RESULTS, experiments.RESULTS / experiments.AGAIN):
+        stored = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        assert set(stored["origin"]["inputs"]) == set(module.INPUTS)
+        assert set(stored["seeds"]) >= set(experiments.SEEDS)
 
 
-def test_every_result_has_its_experiment():
-    assert sorted(path.stem for path in experiments.RESULTS.glob("*.json")) == experiments.NAMES
+@pytest.mark.parametrize("folder", [".", experiments.AGAIN])
+def test_every_result_has_its_experiment(folder):
+    assert sorted(path.stem for path in (experiments.RESULTS / folder).glob("*.json")) == experiments.NAMES
 
 
 def test_missing_and_stale_results_are_one_line(tmp_path, monkeypatch):
@@ -39,6 +41,25 @@ def test_missing_and_stale_results_are_one_line(tmp_path, monkeypatch):
         experiments.result("recall")
     (tmp_path / "recall.json").write_text('{"origin": {}, "measured": {}}', "utf-8")
     with pytest.raises(checkpoint.CheckpointError, match="实验 recall 的代码或检查点变了"):
+        experiments.result("recall")
+
+
+def test_both_machines_count(tmp_path, monkeypatch):
+    """两台机器上的接在一起；没重做过的，照旧只用头一份；重做的那份过期了也要说。"""
+    monkeypatch.setattr(experiments, "RESULTS", tmp_path)
+    write = lambda path, **measured: path.write_text(
+        json.dumps({"origin": experiments.trace("recall", {}), "measured": measured}), "utf-8"
+    )
+    write(tmp_path / "recall.json", right=[0.5, 0.6])
+    assert experiments.result("recall") == {"right": [0.5, 0.6]}
+    (tmp_path / experiments.AGAIN).mkdir()
+    write(tmp_path / experiments.AGAIN / "recall.json", right=[0.7])
+    assert (
+        experiments.result("recall") == {"right": [0.5, 0.6, 0.7]}
+        and experiments.span("recall", "right") == "0.50–0.70"
+    )
+    (tmp_path / experiments.AGAIN / "recall.json").write_text('{"origin": {}, "measured": {}}', "utf-8")
+    with pytest.raises(checkpoint.CheckpointError, match="在另一台机器上运行"):
         experiments.result("recall")
 
 
@@ -53,7 +74,6 @@ def test_a_result_from_an_older_checkpoint_is_stale(monkeypatch):
 
 TOY = """
 INPUTS = ("pretrain",)
-SEEDS = (3, 4)
 
 def measure(seed, made):
     made[%r]
@@ -72,7 +92,9 @@ def test_an_experiment_is_one_file_and_writes_what_it_measured(tmp_path):
     made = run("-m", "xiaozhu.experiments", "toy")
     assert made.returncode == 0, made.stderr
     read = "from xiaozhu.experiments import result; print(result('toy'))"
-    assert run("-c", read).stdout.strip() == str({"double": [6.0, 8.0], "says": ["好", "好"]})
+    assert run("-c", read).stdout.strip() == str({"double": [0.0, 2.0, 4.0], "says": ["好"] * 3})
+    assert run("-m", "xiaozhu.experiments", "--again", "toy").returncode == 0
+    assert run("-c", read).stdout.strip() == str({"double": [0.0, 2.0, 4.0] * 2, "says": ["好"] * 6})
     toy.write_text(TOY % "sft", "utf-8")
     assert "用到了 sft，却没写进 INPUTS" in run("-m", "xiaozhu.experiments", "toy").stderr
     assert "实验 toy 的代码或检查点变了" in run("-c", read).stderr

@@ -9,7 +9,6 @@ from xiaozhu import directions, marks, world
 from xiaozhu.stages import STAGES, pretrain
 
 INPUTS = ()
-SEEDS = (0, 1, 2, 3, 4)  # 它给体检定范围，多铸几遍
 
 
 def measure(seed, made):
