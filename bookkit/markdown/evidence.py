@@ -21,7 +21,7 @@ class _Tally(Preprocessor):
         computed, stored, cited = Book(ROOT).tally(page)
         return [
             *lines, "", "///Footnotes Go Here///" if page.notes else "", "",
-            f"本页 {computed + stored + cited} 个数：{computed} 个当场算出，{stored} 个取自存档，{cited} 个有出处。"
+            f"本页 {computed + stored + cited} 个数：{computed} 个由代码印出（假设写在代码里），{stored} 个取自存档，{cited} 个有出处。"
             "[这些数是怎么验的](verification.md)",
             '{ .tally data-search-exclude="1" }',
         ]  # fmt: skip

@@ -123,7 +123,7 @@ def test_no_naked_asterisks(page, pages):
 @pytest.mark.parametrize("name", PAGES)
 def test_tally_is_counted_not_typed(book, page, site):
     computed, stored, cited = book.tally(page)
-    said = f"本页 {computed + stored + cited} 个数：{computed} 个当场算出，{stored} 个取自存档，{cited} 个有出处。"
+    said = f"本页 {computed + stored + cited} 个数：{computed} 个由代码印出（假设写在代码里），{stored} 个取自存档，{cited} 个有出处。"
     assert said in (site / f"{page.path.stem}.html").read_text("utf-8")
 
 
