@@ -1,6 +1,7 @@
 // 片段旁的「运行」「改一改」「还原」。读者点了「运行」，book.js 才装载这里；Python 自己又等到第一次真跑。
 import { CodeJar } from "../assets/vendor/codejar.js";
 import { compare, edited, explain, verdict } from "./compare.mjs";
+import { rangeOf } from "./lines.mjs";
 
 const SECONDS = 20; // 跑这么久还没完，多半是死循环
 const LONGEST = 2000; // 至多显示这么多行
@@ -36,24 +37,6 @@ function python(source, file, { started, show, stopper }) {
     };
     worker.postMessage({ source, file });
   });
-}
-
-/** 第 first 到 last 行的 Range。 */
-function rangeOf(code, first, last) {
-  const range = document.createRange();
-  range.selectNodeContents(code);
-  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-  for (let line = 1; walker.nextNode(); ) {
-    const { currentNode: node } = walker;
-    for (let i = node.data.indexOf("\n"); i >= 0; i = node.data.indexOf("\n", i + 1)) {
-      if (++line === first) range.setStart(node, i + 1);
-      if (line === last + 1) {
-        range.setEnd(node, i);
-        return range;
-      }
-    }
-  }
-  return range;
 }
 
 /** 一块代码的源码，不含写在行右边的印出的值。 */

@@ -1,4 +1,5 @@
 // <soul-attention>：小铸读一句话，一格注意力怎样从点积算到权重；关掉一个头，下一个词元的概率变不变。
+import { rangeOf } from "./lines.mjs";
 import { bars, button, choose, field, form, h, model, percent, presets, Soul, submit, typed } from "./soul.mjs";
 
 const LONGEST = 24; // 再长，格子就没法看了
@@ -16,25 +17,10 @@ function lineLink(text) {
   const block = [...document.querySelectorAll(".highlight:has(.filename)")].find((each) => each.querySelector(".filename").textContent.startsWith(SNIPPET));
   const code = block?.querySelector("code");
   if (!code?.getClientRects().length) return h("a", { href: `#${OUTPUT}` }, "片段的输出");
-  const at = code.textContent.split("\n").findIndex((line) => line.includes(text));
-  const id = `soul-line-${at + 1}`;
-  if (!document.getElementById(id)) startOf(code, at).insertNode(h("span", { id }));
-  return h("a", { href: `#${id}` }, `片段第 ${at + 1} 行`);
-}
-
-/** 第 at 行（从零数）的开头，Range。 */
-function startOf(code, at) {
-  const range = document.createRange();
-  range.setStart(code, 0);
-  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-  for (let line = 0; line < at && walker.nextNode(); ) {
-    const { currentNode: node } = walker;
-    for (let i = node.data.indexOf("\n"); i >= 0 && line < at; i = node.data.indexOf("\n", i + 1)) {
-      if (++line === at) range.setStart(node, i + 1);
-    }
-  }
-  range.collapse(true);
-  return range;
+  const line = code.textContent.split("\n").findIndex((each) => each.includes(text)) + 1;
+  const id = `soul-line-${line}`;
+  if (!document.getElementById(id)) rangeOf(code, line, line).insertNode(h("span", { id })); // 插在这一行的开头
+  return h("a", { href: `#${id}` }, `片段第 ${line} 行`);
 }
 
 class Attention extends Soul {

@@ -17,6 +17,25 @@ def cached(capsys):
     return runpy.run_path(ROOT / "snippets/kv-cache/kv_per_token.py")
 
 
+def constants(name, *wanted):
+    """一个片段里的几个常数。"""
+    found = runpy.run_path(ROOT / "snippets" / name)
+    return {key: found[key] for key in wanted}
+
+
+def test_self_hosting_costs_the_same_in_three_snippets(capsys):
+    """选型一章的卡价与一个月几小时，三个片段各写一遍。"""
+    rents = [constants(f"choosing/{name}.py", "RENT", "HOURS") for name in ("break_even", "whole_servers", "onprem")]
+    assert rents[0] == rents[1] == rents[2]
+
+
+def test_the_gate_and_the_canary_speak_of_the_same_product(capsys):
+    """信它几分一章的门槛与灰度说的是同一家：旧版的错率、只变坏一半的。"""
+    gate = constants("trust/launch_gate.py", "old", "line", "worse")
+    canary = constants("trust/canary.py", "OLD", "NEW", "worse")
+    assert list(gate.values()) == pytest.approx(list(canary.values()))
+
+
 def test_caches_weigh_the_same_in_both_chapters(onprem, cached):
     """选型一章照抄了记性一章的结果：每词元的字节、每个请求固定的字节。"""
     renamed = {"Llama-3.1-8B": "Llama-3-8B"}  # 两代的层与组一样
