@@ -23,7 +23,8 @@ _FENCE = re.compile(r'^(?P<before> *)``` python title="(?P<title>[^"]+)".*$', re
 _RULES = (  # 依次换掉
     (re.compile(r"<!--.*?-->\n*", re.S), ""),
     (re.compile(rf"\[([^\]\n]+)\]\({ANCHOR.pattern}\)"), r"\1"),  # 数：它的来处就在上面的输出里
-    (re.compile(r"^</?(?:figure|div).*>\n|^ *<(soul-|button|p class=\"roles\").*\n|^\{ .*\}\n", re.M), ""),
+    (re.compile(r"^( *)<soul-.*\n", re.M), r"\1（网页上，这里有一个可以动手的部件。）\n"),
+    (re.compile(r"^</?(?:figure|div).*>\n|^ *<(button|p class=\"roles\").*\n|^\{ .*\}\n", re.M), ""),
     (re.compile(r"</?figcaption>|\{ \.[\w-]+ \}"), ""),
     (re.compile(r"^``` mermaid$", re.M), "```mermaid"),
     (_FENCE, r"\g<before>`\g<title>`：\n\n\g<before>```python"),

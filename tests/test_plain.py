@@ -35,7 +35,7 @@ def root(tmp_path):
         ('--8<-- "b.html"\n', "价\n\n| 甲 | 乙 |\n| --- | --- |\n| 美元 |  |\n"),
         (
             '<figure markdown="0">\n--8<-- "a.svg"\n<figcaption>图注</figcaption>\n</figure>\n\n<soul-bits></soul-bits>\n',
-            "（图：一条线）\n图注\n",
+            "（图：一条线）\n图注\n\n（网页上，这里有一个可以动手的部件。）\n",
         ),
         (
             '!!! card "决策卡"\n\n    **工程师**：甲。\n\n    乙。\n\n后面\n',

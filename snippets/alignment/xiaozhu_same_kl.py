@@ -15,8 +15,14 @@ print(f"dpo_far={far('dpo_1.0')}")
 print(f"dpo={true('dpo_1.0')}")
 print(f"ppo_far={far('ppo_1.0')}")
 print(f"ppo={true('ppo_1.0')}")
-pairs = zip(result("dpo_shift")["ppo_1.0_true"], result("dpo_shift")["dpo_1.0_true"])
-print(f"closest={min(ppo - dpo for ppo, dpo in pairs):.2f}")  # 同一个种子、同一台机器上比
+measured = result("dpo_shift")  # 同一个种子、同一台机器上比：PPO 多走多远，真分多几分
+extra = [
+    [ppo - dpo for ppo, dpo in zip(measured[f"ppo_1.0_{what}"], measured[f"dpo_1.0_{what}"])] for what in ("kl", "true")
+]
+print("PPO 比 DPO 多走（奈特）、真分多：", "　".join(f"{far:.2f}、{gain:.2f}" for far, gain in zip(*extra)))
+print(f"closest={min(extra[1]):.2f}")
+print(f"closest_far={extra[0][extra[1].index(min(extra[1]))]:.2f}")
+print(f"farther={min(extra[0]):.2f}–{max(extra[0]):.2f}")
 print(f"dpo_loose_far={far('dpo_0.3')}")
 print(f"dpo_loose={true('dpo_0.3')}")
 print(f"dpo_long_far={far('dpo_stage')}")

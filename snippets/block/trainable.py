@@ -1,62 +1,81 @@
-"""真的训练一下：替换、相加、加到转过的原向量上、旁路也跟着练，叠浅与叠深，各学不学得会把输入挪一格。"""
+"""真的训练一下：没有旁路（替换）、旁路原样（相加）、旁路转过或换成随便一个矩阵、旁路也跟着练，各学不学得会把输入挪一格。"""
 
 import numpy as np
 
 d, batch, steps = 16, 32, 120
-RATES = (0.01, 0.03)  # 学习率各试一遍，取最好的，免得说是没调好
+RATES = np.array([0.01, 0.03]).reshape(-1, 1, 1, 1)  # 学习率各试一遍，取最好的，免得说是没调好
+SEEDS = range(3)
 
 
-def train(layers, way, rate, seed):
-    """每层归一化、过前馈，再按 way 接回去；Adam 练 steps 步，返回最后一步的均方误差。
+def train(layers, way):
+    """每层归一化、过前馈，再按 way 接回去；Adam 练 steps 步，返回最后一步的均方误差，(学习率, 种子)：几份一起练，互不相干。
 
-    learned 开头的，旁路也跟着练：从原样（eye）或从随便一个矩阵（noise）起步。
+    way 是旁路起步的样子，learned 开头的也跟着练：none 没有，eye 原样，half 每层乘一半，turn 转过，noise 随便一个矩阵。
     """
-    rng = np.random.default_rng(seed)
-    turn = np.linalg.qr(rng.standard_normal((d, d)))[0]  # 固定的随机旋转，不训练
-    draw = lambda gain, rng=rng: [rng.standard_normal((d, d)) * gain / d**0.5 for _ in range(layers)]
-    first, second, noise = draw(2**0.5), draw(1.0), draw(1.0, np.random.default_rng((seed, 1)))
-    same = {"replace": 0 * turn, "add": np.eye(d), "rotate": turn, "half": np.eye(d) / 2, "learned eye": np.eye(d)}
-    bypass = noise if way == "learned noise" else [same[way].copy() for _ in range(layers)]
+    rngs = [np.random.default_rng(seed) for seed in SEEDS]
+    spread = lambda each: np.repeat(np.stack(each)[None], len(RATES), 0)  # 各种子一份 -> (学习率, 种子, d, d)
+    turn = spread([np.linalg.qr(rng.standard_normal((d, d)))[0] for rng in rngs])  # 固定的随机旋转，不训练
+    normal = lambda rngs, gain: spread([rng.standard_normal((d, d)) * gain / d**0.5 for rng in rngs])
+    draw = lambda rngs, gain: [normal(rngs, gain) for _ in range(layers)]
+    first, second = draw(rngs, 2**0.5), draw(rngs, 1.0)
+    noise = draw([np.random.default_rng((seed, 1)) for seed in SEEDS], 1.0)
+    eye = spread([np.eye(d)] * len(rngs))
+    same = {"none": 0 * turn, "eye": eye, "half": eye / 2, "turn": turn}
+    kind = way.removeprefix("learned ")
+    bypass = noise if kind == "noise" else [same[kind].copy() for _ in range(layers)]
     weights = first + second + (bypass if way.startswith("learned") else [])
-    mean, square = [[np.zeros((d, d)) for _ in weights] for _ in range(2)]
+    mean, square = [[np.zeros_like(w) for w in weights] for _ in range(2)]
     for step in range(1, steps + 1):
-        x = rng.standard_normal((batch, d))
-        target, seen = np.roll(x, 1, axis=1), []
+        x = np.stack([rng.standard_normal((batch, d)) for rng in rngs])
+        target, seen = np.roll(x, 1, axis=-1), []
         for w, v, b in zip(first, second, bypass):
-            scale = np.sqrt((x * x).mean(1, keepdims=True) + 1e-12)
+            scale = np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12)
             h = np.maximum(x / scale @ w, 0)
             seen.append((x, x / scale, scale, h))
             x = h @ v + x @ b
         error = x - target
-        back, gradients = 2 * error / error.size, ([], [], [])
+        back, gradients = 2 * error / (batch * d), ([], [], [])
         for (x, n, scale, h), w, v, b in zip(seen[::-1], first[::-1], second[::-1], bypass[::-1]):
-            inner = back @ v.T * (h > 0)
-            for found, g in zip(gradients, (n.T @ inner, h.T @ back, x.T @ back)):
+            inner = back @ v.mT * (h > 0)
+            for found, g in zip(gradients, (n.mT @ inner, h.mT @ back, x.mT @ back)):
                 found.insert(0, g)
-            into = inner @ w.T
-            back = (into - n * (into * n).mean(1, keepdims=True)) / scale + back @ b.T  # 旁路：不过前馈
+            into = inner @ w.mT
+            back = (into - n * (into * n).mean(-1, keepdims=True)) / scale + back @ b.mT  # 旁路：不过前馈
         for w, g, m, s in zip(weights, sum(gradients, []), mean, square):
             m += 0.1 * (g - m)
             s += 0.01 * (g * g - s)
-            w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(s / (1 - 0.99**step)) + 1e-8)
-    return float((error * error).mean())
+            w -= RATES * (m / (1 - 0.9**step)) / (np.sqrt(s / (1 - 0.99**step)) + 1e-8)
+    return (error * error).mean((-1, -2))
 
 
 def best(layers, way):
     """各学习率里最好的一个，三个种子的最低与最高。"""
-    losses = [min(train(layers, way, rate, seed) for rate in RATES) for seed in range(3)]
-    return f"{min(losses):.2f}–{max(losses):.2f}"
+    losses = train(layers, way).min(0)
+    return f"{losses.min():.2f}–{losses.max():.2f}"
+
+
+def stretch(layers):
+    """随便的旁路连乘 layers 层：(长度平均变成几倍, d 个方向里几个剩不到百分之一)，头一个种子。"""
+    rng = np.random.default_rng((0, 1))
+    chain = np.linalg.multi_dot([rng.standard_normal((d, d)) / d**0.5 for _ in range(layers)])
+    kept = np.linalg.svd(chain, compute_uv=False)
+    return np.sqrt((kept**2).mean()), (kept < 0.01).sum()
 
 
 shallow, deep = 2, 12
 print(f"{steps=}")
 print(f"{shallow=}")
 print(f"{deep=}")
-print(f"replace_shallow={best(shallow, 'replace')}")
-print(f"add_shallow={best(shallow, 'add')}")
-print(f"replace_deep={best(deep, 'replace')}")
-print(f"add_deep={best(deep, 'add')}")
-print(f"rotate_deep={best(deep, 'rotate')}")
+print(f"replace_shallow={best(shallow, 'none')}")
+print(f"add_shallow={best(shallow, 'eye')}")
+print(f"replace_deep={best(deep, 'none')}")
+print(f"add_deep={best(deep, 'eye')}")
+print(f"rotate_deep={best(deep, 'turn')}")
 print(f"half_deep={best(deep, 'half')}")
 print(f"learned_deep={best(deep, 'learned eye')}")
 print(f"noise_deep={best(deep, 'learned noise')}")
+print(f"noise_fixed={best(deep, 'noise')}")
+print(f"rotate_learned={best(deep, 'learned turn')}")
+print(f"noise_length={stretch(deep)[0]:.1f}")
+print(f"noise_flat={stretch(deep)[1]}")
+print(f"{d=}")

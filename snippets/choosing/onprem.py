@@ -133,7 +133,11 @@ print(f"one_request={each_request(sparse, 0):.3f} 美元")
 print(f"two_request={each_request(dense, 1):.3f} 美元")
 print(f"{rare=:.0%}")
 print(f"{rush=}")
-print(f"per_card={H100[2] * USED / (2 * 27e9):.0f}")  # 270 亿参数、半精度，一张卡一秒至多算几个词元
+# 270 亿参数、权重八位，一张卡满载每秒读加写几个词元：读与算错不开、半精度去算；错得开、八位去算（缓存的那份读没算）
+at_most = H100[2] * USED / (2 * 27e9)
+reading = PACE * 27e9 * 8.5 / 8 / (H100[1] * READ)  # 每秒写 PACE 步，光读权重就占去这么多时间
+print(f"peak_low={(1 - reading) * at_most:.0f}")
+print(f"peak_high={2 * at_most:.0f}")
 print(f"dense_served={span(crowd[dense])}")
 print(f"sparse_served={span(crowd[sparse])}")
 print(f"tiny_served={span(crowd['Qwen3.5-35B-A3B'])}")

@@ -22,6 +22,11 @@ def task(p, hit=0.0, thought=0, remember=False):
 
 
 month = people * tasks * days
+print(f"{people=}")
+print(f"{tasks=}")
+print(f"{days=}")
+print(f"{steps=}")
+print(f"{system=}")
 sent = sum(system + step * (result + reply) for step in range(steps))
 print("月账（美元）　无缓存　有缓存　有缓存再多想　想过的还留着")
 for model, when in (("deepseek-v4-pro", "peak"), ("glm-5.3", None), ("gpt-6-luna", None), ("claude-sonnet-5.5", None)):
@@ -34,6 +39,7 @@ output_share = lambda thought: p.bill(output=steps * (reply + thought)) / task(p
 print(f"sent={sent}")
 print(f"written={steps * reply}")
 print(f"ratio={sent / (steps * reply):.0f} 倍")
+print(f"each={task(p):.2f} 美元")
 print(f"plain={task(p) * month:.0f} 美元")
 print(f"cached={task(p, 1) * month:.0f} 美元")
 print(f"thoughtful={task(p, 1, thinking) * month:.0f} 美元")
@@ -48,5 +54,7 @@ print("每步想多少，输出占几成：", "　".join(f"{t} 词元 {output_sh
 # 想到多少词元，输出才过半：输出的钱随它涨，输入的钱不变，解一次方程
 print(f"half_thought={(task(p, 1) - p.bill(output=steps * reply)) / p.bill(output=steps) - reply:.0f}")
 again = sum(system + step * (result + reply) for step in range(steps - 1))  # 头一步没有重发的
-for hit in (0, 0.5, 0.8, 0.9, 0.95, 1):
+print(f"不开缓存：一个任务 {task(p):.3f} 美元")
+never = 1e-9  # 开着缓存，一次也没中：没中的按写入价，比不开还贵
+for hit in (never, 0.5, 0.8, 0.9, 0.95, 1):
     print(f"重发的部分命中 {hit:.2f}（占全部输入的 {hit * again / sent:.2f}）：一个任务 {task(p, hit):.3f} 美元")

@@ -57,6 +57,13 @@ def written(thought=0, turns=turns, **how):
 
 sent = sum(system + past * (question + answer) + question for past in range(turns))
 real = month(sonnet, 1, thinking, shared=True)
+print(f"{sessions=}")
+print(f"{turns=}")
+print(f"{system=}")
+print(f"{question=}")
+print(f"{answer=}")
+print(f"{thinking=}")
+print(f"each={month(sonnet) / sessions / days:.3f} 美元")
 print(f"sent={sent}")
 print(f"said={turns * (question + answer)}")
 print(f"plain={month(sonnet):.0f} 美元")
@@ -102,9 +109,23 @@ fetched = 2000
 one_round, no_thought = month(sonnet, 1, thinking, alone, True) / real, month(sonnet, 1, shared=True) / real
 searching = month(sonnet, 1, thinking, shared=True, fetched=fetched)
 print(f"　每轮另有检索来的 {fetched} 词元，忘了它 {real / searching:.2f}")
+long_system = 8000  # 系统提示连工具定义写长了
+kept = {}  # 系统提示多长、想不想 -> 忘了它，各型号算出来是真账的几成
+for length in (system, long_system, 20_000):
+    for thought in (thinking, 0):
+        cells = [price(model, when=when) for model, when in MODELS]
+        bills = [[month(p, 1, thought, shared=True, system=s) for s in (0, length)] for p in cells]
+        kept[length, thought] = shares = [less / full for less, full in bills]
+        uncached = month(sonnet, thought=thought, system=0) / month(sonnet, thought=thought, system=length)
+        print(f"　系统提示 {length} 词元，{'多想' if thought else '不想'}，忘了它：", end="")
+        print(f"五个型号 {min(shares):.2f}–{max(shares):.2f}；Sonnet 不开缓存 {uncached:.2f}")
 forgot = month(sonnet, 1, thinking, shared=True, answer=answer * 0)
 print(f"no_answer={forgot / real:.2f}")
 print(f"no_system={month(sonnet, 1, thinking, shared=True, system=system * 0) / real:.2f}")
+print(f"{long_system=}")
+print(f"no_long={min(kept[long_system, thinking]):.2f}–{max(kept[long_system, thinking]):.2f}")
+print(f"no_long_plain={min(kept[long_system, 0]):.2f}–{max(kept[long_system, 0]):.2f}")
+print(f"no_system_uncached={month(sonnet, system=system * 0) / month(sonnet):.2f}")
 print(f"{fetched=}")
 print(f"no_fetch={real / searching:.2f}")
 print(f"{one_round=:.2f}")

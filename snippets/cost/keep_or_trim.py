@@ -66,6 +66,8 @@ for turns in (20, 40, long):
 gap = [bill(keep, long, hit) - bill(slide, long, hit) for hit in (0, 1)]
 print(f"聊 {long} 轮，命中价低于 {gap[0] / (gap[0] - gap[1]):.2f} 时全留便宜")
 
+print(f"{turn=}")
+print(f"{system=}")
 print(f"{half=}")
 print(f"{tenth=}")
 print(f"{fiftieth=}")

@@ -49,6 +49,7 @@ print(f"longitude={read_out(east, longitude):.2f}")
 print(f"latitude={read_out(north, latitude):.2f}")
 print(f"longitude_from_climate={read_out(by_climate, longitude):.2f}")
 print(f"latitude_from_climate={read_out(by_climate, latitude):.2f}")
+print(f"latitude_from_snow={read_out(by_climate[:, [climates.index('雪')]], latitude):.2f}")  # 只看下不下雪
 print(f"longitude_from_wins={read_out(wins, longitude):.2f}")
 print(f"best_newborn={max(newborns):.2f}")
 print(f"{times=}")

@@ -16,7 +16,7 @@ def word(x, y, text, colour="faint", anchor="middle", turn=""):
     print(f'<text class="{colour}" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="13"{turn}>{text}</text>')
 
 
-label = "上下两幅散点图：读出来的纬度与经度都大致落在对角线上，北方的城在右上，南方的在左下。"
+label = "上下两幅散点图：读出来的纬度与经度都大致落在对角线上，上面一幅北方的城在右上，下面一幅东边的城在右上。"
 print(f'<svg viewBox="0 0 340 560" style="max-width: 26rem" role="img" aria-label="{label}">')
 for top, opening, field, side, named in PANELS:
     truth = np.array([getattr(c, field) for c in world.CITIES.values()])

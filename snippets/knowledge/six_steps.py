@@ -42,6 +42,7 @@ top = lambda asked: sorted(float(good.score(ask).max()) for _, ask, _ in asked)
 line = top(FIRST)[1]  # 分数线：首批里只许误拒一道；另批与空白没参与定它
 refused = sum(score < line for score in top(BLANK))
 mistaken = sum(score < line for score in top(OTHER))
+turned_away = [f"{kind}「{ask}」" for kind, ask, _ in ASKED if good.score(ask).max() < line]
 print(f"都不坏：{found():.2f}，其中编号那几道 {found(asked=CODES):.2f}")
 print(f"解析：表格丢了 {tables:.2f}；小标题丢了 {headings:.2f}")
 print(f"切块：四十字一刀 {found(pieces, Keywords(pieces)):.2f}")
@@ -55,6 +56,7 @@ print(f"交给模型：找到的 {found():.2f}，替身抄对的一句 {used:.2f
 print(
     f"书里没有答案的 {len(BLANK)} 道：不设线，每道都照样交出几块；线设在 {line:.1f}，拦下 {refused} 道，另批误拒 {mistaken} 道"
 )
+print(f"误拒的有答案的题：{'、'.join(turned_away)}")
 print(f"whole={found():.2f}")
 print(f"tables={tables:.2f}")
 print(f"headings={headings:.2f}")
@@ -66,3 +68,4 @@ print(f"used={used:.2f}")
 print(f"blank={len(BLANK)}")
 print(f"refused={refused}")
 print(f"mistaken={mistaken}")
+print(f"turned={len(turned_away)}")

@@ -46,7 +46,7 @@ print(f"long_full={far}")
 print(f"long_cheaper={price(1, long) / price(far, long):.1f} 倍")  # 对照：缓存摊不薄，人再多也便宜不了多少
 # 对照：每人的缓存长过这么多词元，读他的缓存就比替他算慢，批再大也轮不到算力拖后腿
 print(f"never_compute={2 * parameters / (COMPUTE * USED) * BANDWIDTH / cache:.0f}")
-squeezed, halved = weights / 4, cache / 2
+squeezed, halved = weights * 4.5 / 16, cache / 2  # 「四位」连刻度是四位半，见「瘦身」
 most, double = fits(chat, squeezed), fits(chat, each=halved)
 print(f"four_bit_full={most}")
 print(f"four_bit_alone={1 / step(1, chat, squeezed):.0f}")

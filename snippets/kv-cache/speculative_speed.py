@@ -5,20 +5,16 @@
 
 from itertools import count
 
-COMPUTE, BANDWIDTH, CARD, USED = (
-    989e12 * 0.6,
-    3.35e12,
-    80e9,
-    2,
-)  # 用得上的算力是假设；每个参数两个字节，一乘一加也是两次
+PEAK, BANDWIDTH, CARD, USED = 989e12, 3.35e12, 80e9, 2  # 每个参数两个字节，一乘一加也是两次
+LOW, USABLE = 0.4, 0.6  # 算力用得上几成，假设，两头都算
 large, small, cache = 8.03e9, 0.8e9, 128 * 1024  # 大的、小的各多少参数；大的每词元的缓存，字节
 RATE, DRAFT = 0.7, 3  # 每处收下的概率；一次猜几个
 
 
-def one_pass(parameters, people, words, context):
+def one_pass(parameters, people, words, context, usable=USABLE):
     """每人送 words 个词元走一遍，几秒。"""
     read = parameters * USED + people * context * cache * parameters / large  # 小的缓存按参数等比缩小，假设
-    return max(read / BANDWIDTH, people * words * parameters * USED / COMPUTE)
+    return max(read / BANDWIDTH, people * words * parameters * USED / (PEAK * usable))
 
 
 def fits(context):
@@ -27,11 +23,11 @@ def fits(context):
     return int(room // (context * cache * (1 + small / large))) if context else float("inf")
 
 
-def gain(people, context, rate=RATE, draft=DRAFT):
+def gain(people, context, rate=RATE, draft=DRAFT, usable=USABLE):
     """比不猜快几倍：一轮平均写出的词数，乘不猜写一个的时间，除以一轮的时间。"""
     written = sum(rate**i for i in range(draft + 1))
-    spent = draft * one_pass(small, people, 1, context) + one_pass(large, people, draft + 1, context)
-    return written * one_pass(large, people, 1, context) / spent
+    one = lambda model, words: one_pass(model, people, words, context, usable)
+    return written * one(large, 1) / (draft * one(small, 1) + one(large, draft + 1))
 
 
 crowds = alone, _, _, _, crowd = 1, 16, 64, 128, 256
@@ -47,17 +43,24 @@ for draft in (1, 7):
     print(f"没有缓存要读，一次猜 {draft} 个：", *(f"{gain(people, none, draft=draft):.3f}" for people in crowds))
 
 
-def slows(context):
+def slows(context, usable=USABLE):
     """最少几个人同时用，投机就不快了。"""
-    return next(people for people in count(alone) if gain(people, context) < alone)
+    return next(people for people in count(alone) if gain(people, context, usable=usable) < alone)
 
 
 full = fits(middle)
+for usable in (LOW, USABLE, alone):
+    where = f"每人 {short} 词元 {slows(short, usable)} 人起、不读缓存 {slows(none, usable)} 人起"
+    print(f"算力用得上 {usable:.0%}：{where}不如不开；装满 {full} 人快 {gain(full, middle, usable=usable):.2f} 倍")
 print(f"written={sum(RATE**i for i in range(DRAFT + 1)):.2f}")
 print(f"alone={gain(alone, short):.1f}")
 print(f"crowded={gain(crowd, short):.2f}")
 print(f"slows={slows(none)}")
 print(f"slows_short={slows(short)}")
+print(f"usable={USABLE:.0%}")
+print(f"low={LOW:.0%}")
+print(f"slows_short_low={slows(short, LOW)}")
+print(f"full_long_low={gain(full, middle, usable=LOW):.2f}")
 print(f"{full=}")  # 对照：同样多的人，历史长短不同；读缓存是大头时，人多也照样快
 print(f"full_short={gain(full, short):.2f}")
 print(f"full_long={gain(full, middle):.2f}")

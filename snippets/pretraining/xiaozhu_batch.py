@@ -18,6 +18,7 @@ got = lambda name, rate: span("batch_vs_steps", f"{name}_{rate}_gap")
 for name, label in ROWS.items():
     print(f"{label}：", "　".join(f"学习率 ×{rate} 高出 {got(name, rate)}" for rate in RATES[name]))
 print(f"small={got('small', 'best')}")
+print(f"small_same={got('small', '1.0')}")
 print(f"large_same={got('large', '1.0')}")
 print(f"large={got('large', 'best')}")
 print(f"large_long={got('large_long', 'best')}")

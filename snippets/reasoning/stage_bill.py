@@ -24,6 +24,7 @@ def verify(answer, steps=200, asked=64, group=8):
 
 
 short, long = 800, 8000
+reported = 17_920  # 对照：Qwen3 报告表 21，一个 8B 的强化学习真用掉的卡时
 print(f"微调：{tune:.2f} 卡时，{tune * RENT:.2f} 美元")
 print(f"偏好对齐（DPO）：{prefer:.2f} 卡时，{prefer * RENT:.2f} 美元；另要 {people:.0f} 人时")
 for answer in (short, long):
@@ -31,6 +32,7 @@ for answer in (short, long):
     print(
         f"可验证奖励，回答长 {answer}：抽样 {drawn:.2f}、训练 {learned:.2f} 卡时，{(drawn + learned) * RENT:.1f} 美元"
     )
+print(f"公开的一次：{reported} 卡时，{reported * RENT:.0f} 美元")
 print(f"tune={tune * RENT:.2f} 美元")
 print(f"{pairs=}")
 print(f"prefer={prefer * RENT:.2f} 美元")
@@ -38,4 +40,6 @@ print(f"people={people:.0f}")
 print(f"{short=}")
 print(f"{long=}")
 print(f"verify={sum(verify(short)) * RENT:.0f} 美元")
+print(f"{reported=}")
+print(f"reported_costs={reported * RENT:.0f} 美元")
 print(f"verify_long={sum(verify(long)) * RENT:.0f} 美元")

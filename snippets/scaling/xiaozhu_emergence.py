@@ -15,6 +15,7 @@ NAMES = {
     "prob_middle": "中等的，给对的值多少概率",
     "loss_middle": "中等的，损失",
     "right_rare": "只看少见的",
+    "right_rarest": "只看最罕见的",
 }
 got = lambda what, cell: span("emergence", f"{what}_{cell}")
 for what, name in NAMES.items():
@@ -32,6 +33,8 @@ print(f"guess={min(guess):.4f}–{max(guess):.4f}")  # 拿平均损失推出来�
 print(f"middle_before={got('right_middle', 'd4_400')}")
 print(f"middle={got('right_middle', 'd8_400')}")
 print(f"middle_after={got('right_middle', 'd16_400')}")
+print(f"common_second={got('right_common', CELLS[1])}")
+print(f"rarest_last={got('right_rarest', last)}")
 print(f"prob_before={got('prob_middle', 'd4_400')}")
 print(f"prob={got('prob_middle', 'd8_400')}")
 print(f"prob_after={got('prob_middle', 'd16_400')}")

@@ -11,7 +11,7 @@ points = [((now - date.fromisoformat(row["day"])).days, row["same"] / row["had"]
 across = lambda days: 40 + 0.68 * days
 down = lambda share: 24 + 140 * (1 - share)
 print(
-    '<svg viewBox="0 0 340 210" style="max-width: 30rem" role="group" aria-label="折线图：一份价目放得越久，照旧的型号越少；头一个月掉得少，一年掉去一大半。">'
+    '<svg viewBox="0 0 340 210" style="max-width: 30rem" role="group" aria-label="折线图：一份价目放得越久，照旧的型号越少；头两个月掉得最快，一年掉去一大半。">'
 )
 print(f'<path class="line" d="M40 {down(True)}V{down(False)}H330"/>')
 path = " ".join(f"{across(days):.0f},{down(share):.0f}" for days, share in [(0, True), *points])

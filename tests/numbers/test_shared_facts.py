@@ -24,9 +24,15 @@ def constants(name, *wanted):
 
 
 def test_self_hosting_costs_the_same_in_three_snippets(capsys):
-    """选型一章的卡价与一个月几小时，三个片段各写一遍。"""
-    rents = [constants(f"choosing/{name}.py", "RENT", "HOURS") for name in ("break_even", "whole_servers", "onprem")]
-    assert rents[0] == rents[1] == rents[2]
+    """选型一章的卡价、一个月几小时，四个片段各写一遍；满载的吞吐与人力，三个；吞吐的两头照「几张卡」那个片段取整。"""
+    names = ("break_even", "loads", "whole_servers", "onprem")
+    first, *others = (constants(f"choosing/{name}.py", "RENT", "HOURS") for name in names)
+    assert all(other == first for other in others)
+    first, *others = (constants(f"choosing/{name}.py", "PEAK", "PEOPLE") for name in names[:3])
+    assert all(other == first for other in others)
+    card = constants("choosing/onprem.py", "at_most", "reading")
+    ends = (1 - card["reading"]) * card["at_most"], 2 * card["at_most"]
+    assert constants("choosing/break_even.py", "PEAKS")["PEAKS"] == pytest.approx(ends, rel=0.01)
 
 
 def test_the_gate_and_the_canary_speak_of_the_same_product(capsys):

@@ -7,6 +7,7 @@
 这里只管读结果，不装载任何一个实验。
 """
 
+import functools
 import json
 from pathlib import Path
 
@@ -46,9 +47,14 @@ def trace(name, inputs):
     """一个实验如今的来历：哪段代码，inputs 里的各个检查点是哪一份。"""
     book = checkpoint.manifest()
     return {
-        "source": checkpoint.source(f"{__name__}.{name}", inputs),
+        "source": _source(name, bool(inputs)),
         "inputs": {stage: book[stage]["sha256"] for stage in inputs if stage in book},
     }
+
+
+@functools.cache  # 一个片段要取同一个实验几十次，每次翻一遍源码要十毫秒；一个进程里源码不会变
+def _source(name, inputs):
+    return checkpoint.source(f"{__name__}.{name}", inputs)
 
 
 def span(name, key, digits=2):
