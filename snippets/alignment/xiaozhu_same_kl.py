@@ -20,8 +20,12 @@ extra = [
     [ppo - dpo for ppo, dpo in zip(measured[f"ppo_1.0_{what}"], measured[f"dpo_1.0_{what}"])] for what in ("kl", "true")
 ]
 print("PPO 比 DPO 多走（奈特）、真分多：", "　".join(f"{far:.2f}、{gain:.2f}" for far, gain in zip(*extra)))
+print(f"gain={min(extra[1]):.2f}–{max(extra[1]):.2f}")
 print(f"closest={min(extra[1]):.2f}")
 print(f"closest_far={extra[0][extra[1].index(min(extra[1]))]:.2f}")
+nearest = extra[0].index(min(extra[0]))
+print(f"nearest_far={extra[0][nearest]:.2f}")
+print(f"nearest={extra[1][nearest]:.2f}")
 print(f"farther={min(extra[0]):.2f}–{max(extra[0]):.2f}")
 print(f"dpo_loose_far={far('dpo_0.3')}")
 print(f"dpo_loose={true('dpo_0.3')}")

@@ -10,7 +10,7 @@ SEEDS = range(3)
 def train(layers, way):
     """每层归一化、过前馈，再按 way 接回去；Adam 练 steps 步，返回最后一步的均方误差，(学习率, 种子)：几份一起练，互不相干。
 
-    way 是旁路起步的样子，learned 开头的也跟着练：none 没有，eye 原样，half 每层乘一半，turn 转过，noise 随便一个矩阵。
+    way 是旁路起步的样子，learned 开头的也跟着练：none 没有，eye 原样，half 每层乘一半，more 每层放大到 1.2 倍，turn 转过，noise 随便一个矩阵。
     """
     rngs = [np.random.default_rng(seed) for seed in SEEDS]
     spread = lambda each: np.repeat(np.stack(each)[None], len(RATES), 0)  # 各种子一份 -> (学习率, 种子, d, d)
@@ -20,7 +20,7 @@ def train(layers, way):
     first, second = draw(rngs, 2**0.5), draw(rngs, 1.0)
     noise = draw([np.random.default_rng((seed, 1)) for seed in SEEDS], 1.0)
     eye = spread([np.eye(d)] * len(rngs))
-    same = {"none": 0 * turn, "eye": eye, "half": eye / 2, "turn": turn}
+    same = {"none": 0 * turn, "eye": eye, "half": eye / 2, "more": 1.2 * eye, "turn": turn}
     kind = way.removeprefix("learned ")
     bypass = noise if kind == "noise" else [same[kind].copy() for _ in range(layers)]
     weights = first + second + (bypass if way.startswith("learned") else [])
@@ -55,11 +55,11 @@ def best(layers, way):
 
 
 def stretch(layers):
-    """随便的旁路连乘 layers 层：(长度平均变成几倍, d 个方向里几个剩不到百分之一)，头一个种子。"""
+    """随便的旁路连乘 layers 层：(长度平均变成几倍, 最长的方向几倍, d 个方向里几个剩不到百分之一)，头一个种子。"""
     rng = np.random.default_rng((0, 1))
     chain = np.linalg.multi_dot([rng.standard_normal((d, d)) / d**0.5 for _ in range(layers)])
     kept = np.linalg.svd(chain, compute_uv=False)
-    return np.sqrt((kept**2).mean()), (kept < 0.01).sum()
+    return np.sqrt((kept**2).mean()), kept[0], (kept < 0.01).sum()
 
 
 shallow, deep = 2, 12
@@ -77,5 +77,7 @@ print(f"noise_deep={best(deep, 'learned noise')}")
 print(f"noise_fixed={best(deep, 'noise')}")
 print(f"rotate_learned={best(deep, 'learned turn')}")
 print(f"noise_length={stretch(deep)[0]:.1f}")
-print(f"noise_flat={stretch(deep)[1]}")
+print(f"noise_most={stretch(deep)[1]:.1f}")
+print(f"noise_flat={stretch(deep)[2]}")
+print(f"more_deep={best(deep, 'more')}")
 print(f"{d=}")

@@ -27,6 +27,8 @@ print(f"{tasks=}")
 print(f"{days=}")
 print(f"{steps=}")
 print(f"{system=}")
+print(f"{result=}")
+print(f"{reply=}")
 sent = sum(system + step * (result + reply) for step in range(steps))
 print("月账（美元）　无缓存　有缓存　有缓存再多想　想过的还留着")
 for model, when in (("deepseek-v4-pro", "peak"), ("glm-5.3", None), ("gpt-6-luna", None), ("claude-sonnet-5.5", None)):
