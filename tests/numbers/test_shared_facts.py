@@ -23,7 +23,7 @@ def constants(name, *wanted):
     return {key: found[key] for key in wanted}
 
 
-def test_self_hosting_costs_the_same_in_three_snippets(capsys):
+def test_self_hosting_rests_on_the_same_assumptions_everywhere(capsys):
     """选型一章的卡价、一个月几小时，四个片段各写一遍；满载的吞吐与人力，三个；吞吐的两头照「几张卡」那个片段取整。"""
     names = ("break_even", "loads", "whole_servers", "onprem")
     first, *others = (constants(f"choosing/{name}.py", "RENT", "HOURS") for name in names)
