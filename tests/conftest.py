@@ -15,6 +15,7 @@ SITE = pytest.StashKey[Site]()
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="重写金样与正文里的数；改了什么就列出来，那次运行算失败")
+    parser.addoption("--changed", action="store_true", help="片段只跑上次跑通之后变了的")
 
 
 def pytest_configure(config):

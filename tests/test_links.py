@@ -46,7 +46,7 @@ def door(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Door)
     server.asked, server.closing = [], threading.Event()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()  # 多久看一次要不要停
     yield server
     server.closing.set()
     server.shutdown()

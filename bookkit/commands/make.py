@@ -34,7 +34,7 @@ COMMANDS = {
     "serve": ["-m", "bookkit.commands.serve"],
     "build": ["-m", "mkdocs", "build", "--strict"],
     "test": ["-m", "pytest", *PARALLEL],
-    "quick": ["-m", "pytest", *PARALLEL, "-m", QUICK],
+    "quick": ["-m", "pytest", *PARALLEL, "-m", QUICK, "--changed"],
     "update": ["-m", "pytest", "-m", QUICK, "--update"],
     "mutants": ["-m", "bookkit.commands.mutants"],
     "offline": ["-m", "bookkit.commands.offline"],

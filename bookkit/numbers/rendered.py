@@ -13,11 +13,10 @@ UNSEEN = ".highlight, pre.output, table.data, .math, .headerlink, .footnote, sup
 
 @dataclass
 class Rendered:
-    """一页构建出的网页。digits：正文里的每串数字，按出现次序；links：(文字, 地址)；ids：全部锚点。"""
+    """一页构建出的网页。digits：正文里的每串数字，按出现次序；links：(文字, 地址)。"""
 
     digits: list[str]
     links: list[tuple[str, str]]
-    ids: set[str]
     text: str
 
     @classmethod
@@ -25,7 +24,6 @@ class Rendered:
         """读一页网页。看不见的从树里拿走，念得出的（替代文字、提示）补成字，余下的就是读者看见的。"""
         html = path.read_text("utf-8")
         article = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("article"))
-        ids = set(re.findall(r'<[^<>]*?\sid="([^"]*)"', html))
         links = [
             (a.get_text(), a["href"])
             for a in article.find_all("a", href=True)
@@ -46,7 +44,12 @@ class Rendered:
             if spoken:
                 tag.insert_before(f" {' '.join(spoken)} ")
         text = article.get_text("\n")
-        return cls(re.findall("[0-9]+", text), links, ids, text)
+        return cls(re.findall("[0-9]+", text), links, text)
+
+
+def ids(html: str) -> set[str]:
+    """一页网页的全部锚点。"""
+    return set(re.findall(r'<[^<>]*?\sid="([^"]*)"', html))
 
 
 def digits(page: Page, figures: list[Page]) -> list[tuple[Page, int, str]]:

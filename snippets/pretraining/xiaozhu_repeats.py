@@ -25,6 +25,17 @@ def apart(n):
     return f"{least:.2f}–{max(found):.2f}"
 
 
+def rise(what):
+    """同一个种子，十六遍比一遍高出多少。"""
+    found = result("repeats")
+    return [b - a for a, b in zip(found[f"passes_{once}_{what}_gap"], found[f"passes_{many}_{what}_gap"])]
+
+
+trained, held = rise("end_train"), rise("end")
+print("一遍一遍地看，十六遍比一遍：练过的", *(f"{x:+.3f}" for x in trained), "　没见过的", *(f"{x:+.3f}" for x in held))
+print(f"seeds={len(set(trained))}")
+print(f"seeds_lower={len({x for x in trained if x < 0})}")
+print(f"held_rise={min(held):.2f}–{max(held):.2f}")
 print(f"gap_once={apart(once)}")
 print(f"gap_many={apart(many)}")
 print(f"shorter={span('repeats', 'short_16_gap')}")

@@ -22,6 +22,7 @@ for what, name in NAMES.items():
     print(f"{name}：", "　".join(got(what, cell) for cell in CELLS))
 first, last = CELLS[0], CELLS[-1]
 guess = [exp(-20 * loss) for loss in result("emergence")[f"loss_{last}"]]
+by_value = [p**20 for p in result("emergence")[f"prob_{last}"]]  # 不取对数，先平均再连乘
 print(f"right_first={got('right', first)}")
 print(f"right_last={got('right', last)}")
 print(f"prob_first={got('prob', first)}")
@@ -30,6 +31,7 @@ print(f"prob_last={got('prob', last)}")
 print(f"sheet_early={got('sheet_20', 'd8_400')}")
 print(f"sheet_last={got('sheet_20', last)}")
 print(f"guess={min(guess):.4f}–{max(guess):.4f}")  # 拿平均损失推出来的「二十题全对」
+print(f"by_value={min(by_value):.3f}–{max(by_value):.3f}")
 print(f"middle_before={got('right_middle', 'd4_400')}")
 print(f"middle={got('right_middle', 'd8_400')}")
 print(f"middle_after={got('right_middle', 'd16_400')}")

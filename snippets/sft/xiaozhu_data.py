@@ -21,9 +21,23 @@ for kind, label in KINDS.items():
 print("练得最久，一半坏的一千条教出来的答法：")
 for key, label in (("wrong_city", "答错城"), ("ask_back", "反问"), ("off_topic", "答非所问"), ("garbled", "不成名字")):
     print(f"  {label} {mark('noisy_1000', key, many)}")
+
+
+def share(steps):
+    """掺水的一千条是干净的一千条的几分之几，同一遍里比。"""
+    noisy, clean = (result("data_quality")[f"{kind}_1000_{steps}_seen"] for kind in ("noisy", "clean"))
+    found = [a / b for a, b in zip(noisy, clean)]
+    return f"{min(found):.2f}–{max(found):.2f}"
+
+
+print("掺水的一千条，是干净的几分之几：", "　".join(f"{n} 步 {share(n)}" for n in STEPS))
 kept = result("data_quality")["kept_count"]
 print(f"kept={min(kept):.0f}–{max(kept):.0f}")
 print(f"{many=}")
+print(f"share_early={share(min(STEPS))}")
+print(f"share_mid={share(few)}")
+print(f"share_late={share(many)}")
+print(f"noisy_early={mark('noisy_1000', steps=min(STEPS))}")
 print(f"clean_100={mark('clean_100')}")
 print(f"clean_1000={mark('clean_1000')}")
 print(f"noisy_100={mark('noisy_100')}")

@@ -41,6 +41,8 @@ for wrong in (0, 3, 10, 20):
     print("　".join(f"{seen_at_most(wrong, questions, rate):.2f}" for rate in RATES), f"　{questions:6}　{wrong:10}")
 gate, slip = (10, enough(10, line)), 0.01  # slip：一道题被判反的机会
 judged = lambda rate: rate * (1 - slip) + (1 - rate) * slip
+same_judge = enough(10, 2 * judged(old))  # 新旧由同样的人判，线划在判出来的旧版的两倍
+SECONDS = 60  # 人判一道要多久
 few, tries = 100, 5
 once = seen_at_most(0, few, old)
 print(f"{few=}")
@@ -64,6 +66,12 @@ print(f"worse_passes={seen_at_most(*gate, worse):.2f}")  # 变坏一半的，也
 print(f"{slip=:.0%}")
 print(f"judged={seen_at_most(*gate, judged(old)):.2f}")  # 卷子判错一点，一样好的也过不去
 print(f"once={once:.2f}")
+print(f"judged_old={judged(old):.1%}")
+print(f"{same_judge=}")
+print(f"same_judge_passes={seen_at_most(10, same_judge, judged(old)):.2f}")
+print(f"same_judge_doubled={seen_at_most(10, same_judge, judged(line)):.2f}")  # 真错率翻了倍的，混过去的机会
+print(f"gate_doubled={seen_at_most(*gate, line):.2f}")  # 判得准时
+print(f"hours={2 * gate[1] * SECONDS / 3600:.0f}")  # 人判两遍
 print(f"{tries=}")
 print(f"until_passed={1 - (1 - once) ** tries:.2f}")  # 每次换一批新题；同一批题换种子，各次不独立，比这低
 each = SURE ** (1 / tries)  # 几次加起来才用掉那 5% 的机会，每次就得更有把握

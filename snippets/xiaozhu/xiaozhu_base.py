@@ -25,6 +25,20 @@ print(f"true_food={truth[food]:.2f}")
 print(f"food={learned[food]:.3f}")
 
 
+def misplaced(city):
+    """放错了地方的概率：与真分布差的那一半（总变差）。"""
+    true = world.must_see(city)
+    ids = {a: tokenizer.encode(f"{a}。") for a in true}
+    given = answer_probability(model, text_prompt(tokenizer, f"{city}必去景点："), ids)
+    return sum(max(p - given[a], 0) for a, p in true.items())
+
+
+off = {city: misplaced(city) for city in world.CITIES}
+print("各城放错了地方的概率：", "　".join(f"{c} {p:.2f}" for c, p in sorted(off.items(), key=lambda item: item[1])))
+print(f"off_chengdu={off['成都']:.2f}")
+print(f"off_guilin={off['桂林']:.2f}")
+
+
 def both(a, b):
     """关于 a 与 b 谁更靠北的两句话：(真话, 假话)。"""
     true = world.direction("南北", a, b)

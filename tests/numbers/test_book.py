@@ -1,5 +1,6 @@
 """这本书本身：每个片段、每一页、全书的账，还有构建出的站点。"""
 
+import functools
 import re
 
 import pytest
@@ -25,10 +26,18 @@ def page(book, name):
 
 
 @pytest.mark.parametrize("path", BOOK.paths, ids=lambda p: p.stem)
-def test_snippet_prints_its_golden_output(path, update):
-    """平时只在头一种环境里跑；要重写金样，先得两种环境里一样。"""
+def test_snippet_prints_its_golden_output(path, update, request):
+    """平时只在头一种环境里跑；要重写金样，先得两种环境里一样。--changed：上次跑通之后什么也没变的，不再跑。"""
+    cache, fingerprint = request.config.cache, snippet.fingerprint(path)
+    if (
+        request.config.getoption("--changed")
+        and fingerprint
+        and fingerprint == cache.get(f"snippets/{path.stem}", None)
+    ):
+        pytest.skip("上次跑通之后没变")
     stdout, problems = snippet.run(path, snippet.ENVIRONMENTS if update else snippet.ENVIRONMENTS[:1])
     fail(problems or snippet.check(path, stdout, update=update))
+    cache.set(f"snippets/{path.stem}", fingerprint)
 
 
 @pytest.mark.again
@@ -59,26 +68,38 @@ def test_formulas_can_be_typeset(page):
     fail(problems)
 
 
+@functools.cache  # 几个进程分着测，各进程只读轮到它的页
+def load(path):
+    return rendered.Rendered.load(path)
+
+
+@pytest.fixture
+def seen(site, name):
+    """读者看见的这一页。"""
+    return load(site / f"{name}.html")
+
+
 @pytest.fixture(scope="module")
-def pages(site):
-    return {p.path.name: rendered.Rendered.load(site / f"{p.path.stem}.html") for p in BOOK.pages}
+def anchors(site):
+    """页名 → 那一页的全部锚点。"""
+    return {p.path.name: rendered.ids((site / f"{p.path.stem}.html").read_text("utf-8")) for p in BOOK.pages}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_scanner_sees_what_the_reader_sees(book, page, pages):
-    fail(rendered.compare(page, book.figures(page), pages[page.path.name]))
+def test_scanner_sees_what_the_reader_sees(book, page, seen):
+    fail(rendered.compare(page, book.figures(page), seen))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_number_links_survive_the_build(book, page, pages):
+def test_number_links_survive_the_build(book, page, seen):
     written = [(p.source[a:b], d) for p in (page, *book.figures(page)) for a, b, d in p.links if ANCHOR.fullmatch(d)]
-    built = [(t, d.replace(".html#", ".md#")) for t, d in pages[page.path.name].links if "." in d.partition("#")[2]]
+    built = [(t, d.replace(".html#", ".md#")) for t, d in seen.links if "." in d.partition("#")[2]]
     strip = lambda links: sorted((re.sub(r"<[^>]+>|\s", "", t), d) for t, d in links)
     assert strip(written) == strip(built)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_links_lead_somewhere(page, pages):
+def test_links_lead_somewhere(page, anchors):
     """站内链接的页与锚点都在；站外链接写得合法（通不通由每周的外链检查管）。"""
     problems = []
     for start, _, dest in page.links:
@@ -88,30 +109,30 @@ def test_links_lead_somewhere(page, pages):
                 problems.append(f"{page.where(start)}: 网址 {dest} 不合法")
             continue
         name = target or page.path.name
-        if name not in pages and not (page.path.parent / name).exists():
-            problems.append(f"{page.where(start)}: 链接 {dest} 的页不存在（有：{'、'.join(pages)}）")
-        elif anchor and anchor not in pages[name].ids:
+        if name not in anchors and not (page.path.parent / name).exists():
+            problems.append(f"{page.where(start)}: 链接 {dest} 的页不存在（有：{'、'.join(anchors)}）")
+        elif anchor and anchor not in anchors[name]:
             problems.append(f"{page.where(start)}: 链接 {dest} 的锚点不存在")
     fail(problems)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_headings_do_not_steal_the_dot(book, page, pages):
+def test_headings_do_not_steal_the_dot(book, page, anchors):
     """「片段.名」里的点是标记，标题的锚点不得含点。"""
     names = {f"{o.stem}.{n}" for o in book.outputs.values() for n in o.values}
     fail(
         [
             f"{page.name}:1:1: 锚点 {i} 含点号却不是片段的输出"
-            for i in pages[page.path.name].ids
+            for i in anchors[page.path.name]
             if "." in i and i not in names
         ]
     )
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_naked_asterisks(page, pages):
+def test_no_naked_asterisks(page, seen):
     """中文标点紧挨着 ** 时强调会失效，星号原样露出来。"""
-    naked = re.findall(r"\*\*[^*\n]{0,6}", pages[page.path.name].text)
+    naked = re.findall(r"\*\*[^*\n]{0,6}", seen.text)
     fail(
         [
             f"{page.where(max(page.source.find(text), 0))}: 网页上露出了 {text!r}：** 要紧贴文字，与标点之间留空或换个说法"

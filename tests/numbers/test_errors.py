@@ -136,6 +136,32 @@ def test_a_changed_constant_is_reported_at_its_line_and_update_repairs_the_book(
     assert not [p for p in book.check_page(page) if p.page is page]
 
 
+def test_a_snippet_is_run_again_when_anything_it_prints_from_has_changed(copy):
+    """--changed 靠的摘要：源码、金样、小铸、造书的包、依赖，变一样就变；自己读文件的没有摘要，回回都跑。"""
+    path = copy.snippets / "attention/attention.py"
+    files = [
+        path,
+        path.with_suffix(".html"),
+        *(copy.root / f for f in ("xiaozhu/a.json", "bookkit/a.py", "requirements.txt")),
+    ]
+    seen = set()
+    for file in files[2:]:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("")
+    for file in [*files, None]:
+        snippet._shared.cache_clear()  # 一个进程里它不会变
+        assert snippet.fingerprint(path) == snippet.fingerprint(path)
+        seen.add(snippet.fingerprint(path))
+        if file:
+            file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    assert len(seen) == len(files) + 1
+    for line in ("from pathlib import Path", "from bookkit import retrieval", "open('x')"):
+        path.write_text(line, "utf-8")
+        assert snippet.fingerprint(path) is None
+    path.write_text("from bookkit.prices import price", "utf-8")
+    assert snippet.fingerprint(path)
+
+
 def test_unused_names_snippets_and_orphan_outputs_are_reported(copy):
     (copy.snippets / "attention/idle.py").write_text("x = 1\nprint(f'{x=}')\n", "utf-8")
     (copy.snippets / "attention/ghost.html").write_text("", "utf-8")

@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 from bookkit.commands import browser as chromium
 
@@ -17,6 +17,7 @@ STILL = "addEventListener('pointermove', e => e.clientX || e.clientY || e.stopIm
 
 
 DELAY = float(os.environ.get("SLOW", 0))  # 秒：脚本、字体、数据各晚到这么久，赶在它们前面动手的测试就回回都红
+DRAWS = "new Promise(done => { requestAnimationFrame(() => done(true)); setTimeout(() => done(false), 10_000) })"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -79,6 +80,24 @@ def visit(browser, address):
         page.goto(name if "://" in name else f"{address}/{name}")
         return page
 
+    def close():
+        while contexts:
+            contexts.pop().close()
+
+    go.contexts, go.close = contexts, close
     yield go
-    for context in contexts:
-        context.close()
+    close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """忙的机器上，无头浏览器的合成器偶尔停死，逼也逼不动（见 until）：一帧也不画，等什么都等不到。确是如此，就整条重来一遍。"""
+    try:
+        return (yield)
+    except TimeoutError:
+        visit = item.funcargs.get("visit")
+        pages = [page for context in visit.contexts for page in context.pages] if visit else []
+        if all(page.evaluate(DRAWS) for page in pages):
+            raise
+        visit.close()
+        item.runtest()

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from playwright.sync_api import TimeoutError
 from bookkit import prices
 from bookkit.commands import browser as chromium
 from bookkit.numbers.page import Page
+from tests.site import conftest
 from tests.support import ROOT, fail, until
 
 pytestmark = pytest.mark.browser
@@ -281,21 +283,6 @@ def audit(page):
     return problems
 
 
-DRAWS = "new Promise(done => { requestAnimationFrame(() => done(true)); setTimeout(() => done(false), 10_000) })"
-
-
-def audited(open_page):
-    """open_page() 打开的一页，量一遍。忙的机器上合成器偶尔停死，逼也逼不动（见 until），连换色都没人报信：确是如此，就另开一页再量。"""
-    page = open_page()
-    try:
-        return audit(page)
-    except TimeoutError:
-        if page.evaluate(DRAWS):
-            raise
-    page.close()
-    return audit(open_page())
-
-
 def look(page, scheme):
     """换到一种色，等网页跟上；返回颜色以外的样子。"""
     page.emulate_media(color_scheme=scheme)
@@ -314,7 +301,7 @@ def look(page, scheme):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(visit, name):
-    problems = audited(lambda: visit(f"{name}.html", color_scheme="light", viewport={"width": 360, "height": 900}))
+    problems = audit(visit(f"{name}.html", color_scheme="light", viewport={"width": 360, "height": 900}))
     fail([f"docs/{name}.md:1:1: {width} 宽 {scheme} {rule} {nodes}" for width, scheme, rule, nodes in problems])
 
 
@@ -332,13 +319,21 @@ def test_axe_finds_nothing(visit, name):
 def test_axe_sees_what_is_wrong_in_one_look_only(visit, style, seen):
     style = style.replace(".dark", "[data-md-color-scheme=slate]").replace(".light", "[data-md-color-scheme=default]")
     harm = f"<style>{style}</style>" + "<img src=assets/favicon.svg>" * ("img" in style)
+    page = visit("verification.html", color_scheme="light", viewport={"width": 360, "height": 900})
+    page.evaluate("harm => document.querySelector('article').insertAdjacentHTML('beforeend', harm)", harm)
+    assert {problem[:3] for problem in audit(page)} == seen
 
-    def open_page():
-        page = visit("verification.html", color_scheme="light", viewport={"width": 360, "height": 900})
-        page.evaluate("harm => document.querySelector('article').insertAdjacentHTML('beforeend', harm)", harm)
-        return page
 
-    assert {problem[:3] for problem in audited(open_page)} == seen
+@pytest.mark.parametrize("script, restarts", [("requestAnimationFrame = () => 0", 1), ("", 0)], ids=["停死", "在画"])
+def test_a_test_starts_over_only_when_not_one_frame_is_drawn(visit, script, restarts):
+    started = []
+    item = SimpleNamespace(funcargs={"visit": visit}, runtest=lambda: started.append(list(visit.contexts)))
+    visit("404.html", script)
+    call = conftest.pytest_runtest_call(item)
+    next(call)
+    with pytest.raises(StopIteration if restarts else TimeoutError):
+        call.throw(TimeoutError("等不到"))
+    assert started == [[]] * restarts  # 重来之前，停死的那页关掉了
 
 
 def test_diagrams_are_drawn_when_they_come_near(visit):

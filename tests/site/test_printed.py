@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections import Counter
+from itertools import zip_longest
 
 import pytest
 from bs4 import BeautifulSoup
@@ -24,10 +26,15 @@ def folded(page):
     return found
 
 
-def _line(row, code):
-    """代码块里的一段在第几行：前头有几个换行。"""
-    before = (text for text in row.find_all_previous(string=True) if code in text.parents)
-    return "".join(before).count("\n") + 1
+def printed(code):
+    """[(名字的锚点, 第几行, 值)]：代码块里印出的每个值；行号是前头有几个换行。"""
+    found, line = [], 1
+    for part in code.descendants:
+        if isinstance(part, str):
+            line += part.count("\n")
+        elif part.get("id") and part.find_parent(class_="printing"):
+            found.append((part["id"], line, part.get_text()))
+    return found
 
 
 def test_every_value_stands_on_the_line_that_prints_it(site):
@@ -35,6 +42,7 @@ def test_every_value_stands_on_the_line_that_prints_it(site):
     problems, seen = [], 0
     for page in BOOK.pages:
         html = BeautifulSoup((site / f"{page.path.stem}.html").read_text("utf-8"), "html.parser")
+        ids = Counter(tag["id"] for tag in html.find_all(id=True))
         for path in folded(page):
             at = f"{snippet.label(path)}:1:1: 在 {page.name} 里"
             title = html.find(class_="filename", string=snippet.label(path))
@@ -46,13 +54,11 @@ def test_every_value_stands_on_the_line_that_prints_it(site):
             numbers = code.find(class_="linenos")["data-linenos"].split()
             if numbers != [str(n + 1) for n in range(len(path.read_text("utf-8").splitlines()))]:
                 problems.append(f"{at}，行号不是从一数到末行")
-            for name, value in BOOK.outputs[path.stem].values.items():
-                anchors = html.find_all(id=f"{path.stem}.{name}")
-                rows = [(a.find_parent(class_="printing"), a.get_text()) for a in anchors]
-                shown = [(row and _line(row, code), text) for row, text in rows]
-                if shown != [(lines[name], f" {value}")]:
-                    problems.append(f"{at}，{name}={value} 该在第 {lines[name]} 行，却是 {shown}")
-                seen += 1
+            values = {f"{path.stem}.{name}": (name, value) for name, value in BOOK.outputs[path.stem].values.items()}
+            wanted = sorted((anchor, lines[name], f" {value}") for anchor, (name, value) in values.items())
+            problems += [f"{at}，{anchor} 该在网页上恰有一处" for anchor in values if ids[anchor] != 1]
+            problems += [f"{at}，该印 {a}，却是 {b}" for a, b in zip_longest(wanted, sorted(printed(code))) if a != b]
+            seen += len(values)
             for unseen in [*code.select(".printed"), *output.select(".aside")]:
                 unseen.decompose()
             if code.get_text() != path.read_text("utf-8"):

@@ -143,7 +143,7 @@ def test_printing_while_the_theme_is_on_its_way_runs_it_once(visit):
     assert page.complaints == []
 
 
-PLACES = """() => [...document.querySelectorAll("article > :not(.mermaid), article table, article pre, article h2")].map(e => {
+PLACES = """() => [...document.querySelectorAll("article > :not(.mermaid), article table, article pre:not(.mermaid), article h2")].map(e => {
     const { top, height } = e.getBoundingClientRect();
     return [e.tagName, e.textContent.slice(0, 20), Math.round(top + scrollY), Math.round(height)];
 })"""
