@@ -1,5 +1,6 @@
 """全书：把每页的数与片段的金样、脚注的引文对上，对不上就报 `文件:行:列` 和该怎么改。"""
 
+import difflib
 import html
 import re
 from dataclasses import dataclass
@@ -124,8 +125,10 @@ class Book:
         label = f"{anchor['stem']}.{anchor['name']}"
         output = self.outputs.get(anchor["stem"])
         if output is None or anchor["name"] not in output.values:
-            near = ", ".join(output.values) if output else "、".join(self.outputs)
-            return bad(f"{m.text} 指向 {label}，但没有片段印出这个名字（有：{near}）")
+            name, known = (anchor["name"], output.values) if output else (anchor["stem"], self.outputs)
+            near = "、".join(difflib.get_close_matches(name, known)) or "没有"
+            what = "没有片段印出这个名字" if output else f"没有片段印出这个名字，也没有叫 {name} 的片段"
+            return bad(f"{m.text} 指向 {label}，但{what}（相近的：{near}）")
         link = next((a, b) for a, b, d in page.links if a <= m.start and m.end <= b)
         if (
             re.sub(rf"^(?:{_HEDGED})?\s*", "", page.source[link[0] : link[1]]).strip() != m.text

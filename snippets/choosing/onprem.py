@@ -113,6 +113,7 @@ weight, caches = (MODELS[dense][0] * MODELS[dense][2] / 8, flying * (PROMPT + AN
 month = lambda name, end: servers(name)[end] * SERVER * RENT * HOURS
 each_request = lambda name, end: month(name, end) / (STAFF * EACH * WORKDAYS)
 fits, reads, computes = cards(dense)
+print(f"workdays={WORKDAYS}")
 print(f"staff={STAFF}")
 print(f"each={EACH}")
 print(f"busy={BUSY:.0%}")

@@ -47,6 +47,7 @@ for hit, write in (
     (0.2, 1),
     (tenth, 1),
     (tenth, wrote),
+    (twentieth, 1),
     (twentieth, wrote),
     (fiftieth, 1),
     (full, 1),

@@ -28,8 +28,8 @@ def problems(copy, name, old, new):
     "old, new, said",
     [
         ("[0.71](#attention.phone)", "[0.72](#attention.phone)", "正文写 0.72，attention.phone 印出 0.7132，应写 0.71（make update 可改）"),
-        ("[0.71](#attention.phone)", "[0.71](#attention.phonee)", "没有片段印出这个名字"),
-        ("[0.71](#attention.phone)", "[0.71](#attentoin.phone)", "没有片段印出这个名字"),
+        ("[0.71](#attention.phone)", "[0.71](#attention.phonee)", "没有片段印出这个名字（相近的：phone"),
+        ("[0.71](#attention.phone)", "[0.71](#attentoin.phone)", "没有片段印出这个名字，也没有叫 attentoin 的片段（相近的：attention"),
         ("[0.71](#attention.phone)", "[0.71](#phone)", "不指向片段的输出"),
         ("[0.71](#attention.phone)", "[0.71](position.md#attention.phone)", "docs/position.md 没有引入 attention.html"),
         ("[0.71](#attention.phone)", "[0.71](nowhere.md#attention.phone)", "页不存在"),

@@ -42,6 +42,14 @@ def test_the_gate_and_the_canary_speak_of_the_same_product(capsys):
     assert list(gate.values()) == pytest.approx(list(canary.values()))
 
 
+def test_switching_is_gated_as_any_launch_is(capsys):
+    """选型一章「换一家要几天」照抄了信它几分的门槛：考几道、一道判多久、一天看几条、看满几条。"""
+    gate = constants("trust/launch_gate.py", "gate", "SECONDS")
+    canary = constants("trust/canary.py", "REVIEWED", "needed")
+    switch = constants("choosing/switch.py", "QUESTIONS", "MINUTES", "REVIEWED", "CANARY")
+    assert list(switch.values()) == [gate["gate"][1], gate["SECONDS"] / 60, canary["REVIEWED"], canary["needed"]]
+
+
 def test_caches_weigh_the_same_in_both_chapters(onprem, cached):
     """选型一章照抄了记性一章的结果：每词元的字节、每个请求固定的字节。"""
     renamed = {"Llama-3.1-8B": "Llama-3-8B"}  # 两代的层与组一样
