@@ -69,6 +69,7 @@ print(f"said={turns * (question + answer)}")
 print(f"plain={month(sonnet):.0f} 美元")
 print(f"cached={month(sonnet, 1):.0f} 美元")
 print(f"thoughtful={month(sonnet, 1, thinking):.0f} 美元")
+print(f"dearest={month(sonnet, thought=thinking):.0f} 美元")  # 不开缓存，又多想
 print(f"shared={month(sonnet, 1, shared=True):.0f} 美元")
 print(f"saved_least={min(saved):.0%}")
 print(f"saved_most={max(saved):.0%}")
