@@ -25,7 +25,8 @@ for model, when in (
     p = price(model, when=when)
     cells = cost(p), cost(p, system), cost(p, system, thinking)
     cheap[model] = cells[1]
-    print(f"{model:18} 没命中 {cells[0]:.6f}　命中 {cells[1]:.6f}　命中再多想 {cells[2]:.6f} 美元")
+    name = model + ("（闲时）" if when else "")
+    print(f"{name:18} 没命中 {cells[0]:.6f}　命中 {cells[1]:.6f}　命中再多想 {cells[2]:.6f} 美元")
 
 p = price("claude-sonnet-5.5")
 written = p.bill(output=answer)
@@ -42,4 +43,15 @@ print(f"output_share={written / cost(p, system):.0%}")
 print(f"found_output_share={written / cost(p, system, extra=found):.0%}")
 print(f"month={cost(p, system) * daily * days:.0f} 美元")
 print(f"month_thoughtful={cost(p, system, thinking) * daily * days:.0f} 美元")
+# 读一次、出一份：合同摘要。每份都不同，没有开头可命中
+contract, summary, copies = 30_000, 800, 2000  # 合同与摘要各几个汉字；一月几份
+read, wrote = round(contract * per_han), round(summary * per_han)
+each, cheap_each = (q.bill(input=read, output=wrote) for q in (p, price("deepseek-flash", when="peak")))
+print(f"{contract=}")
+print(f"{summary=}")
+print(f"{copies=}")
+print(f"each={each:.4f} 美元")
+print(f"read_share={p.bill(input=read) / each:.0%}")
+print(f"copies_month={each * copies:.0f} 美元")
+print(f"copies_cheap={cheap_each * copies:.0f} 美元")
 print(f"apart={cost(p, system) / min(cheap.values()):.0f} 倍")
