@@ -43,6 +43,9 @@ def ends(values, digits=2):
 found = {name: list(zip(*(run(wait, seed) for seed in range(SEEDS)))) for name, wait in WAITS.items()}
 for name, (sent, lost, longest) in found.items():
     print(f"{name}：一个请求发 {ends(sent)} 遍，没等到的 {ends(lost)}，最久等 {ends(longest, 0)} 秒")
+lost_at = lambda name, burst: ends([run(WAITS[name], seed, burst)[1] for seed in range(SEEDS)])
+for burst in (BURST // 2, BURST * 2):  # 结论靠不靠一下子来几个
+    print(f"一下子来 {burst} 个，没等到的：", "　".join(f"{name} {lost_at(name, burst)}" for name in WAITS))
 calm = [run(WAITS["马上再试"], seed, burst=0) for seed in range(SEEDS)]  # 不涌，怎么试都一样
 given_up = lambda name: ends(found[name][1])
 print(f"capacity={CAPACITY}")
@@ -54,6 +57,9 @@ print(f"fixed_jitter={given_up('每次等一秒，加随机')}")
 print(f"longer={given_up('越等越久')}")
 print(f"longer_jitter={given_up('越等越久，加随机')}")
 print(f"longest={ends(found['越等越久，加随机'][2], 0)}")
+print(f"half_fixed={lost_at('每次等一秒', BURST // 2)}")
+print(f"double_longer={lost_at('越等越久', BURST * 2)}")
+print(f"double_both={lost_at('越等越久，加随机', BURST * 2)}")
 print(f"calm={ends([lost for _, lost, _ in calm])}")
 mine, library = 5, 2  # 自己再试几次；SDK 缺省又替你再试几次
 print(f"calls={(1 + mine) * (1 + library)}")
