@@ -56,7 +56,6 @@ def written(thought=0, turns=turns, **how):
 
 
 sent = sum(system + past * (question + answer) + question for past in range(turns))
-real = month(sonnet, 1, thinking, shared=True)
 print(f"{sessions=}")
 print(f"{turns=}")
 print(f"{system=}")
@@ -97,19 +96,21 @@ print(f"long={ratios[many][1]:.2f}")
 print(f"{once=:.2f}")
 print(f"{once_alone=:.2f}")
 print(f"{once_shared=:.2f}")
-print("预算少写一个数，算出来是真账的几成：")
-for missing, guess in (
-    ("只按一轮", month(sonnet, 1, thinking, alone, True)),
-    ("忘了想", month(sonnet, 1, shared=True)),
-    ("忘了每轮答多长", month(sonnet, 1, thinking, shared=True, answer=answer * 0)),
-    ("忘了系统提示", month(sonnet, 1, thinking, shared=True, system=system * 0)),
-    ("忘了缓存", month(sonnet, thought=thinking)),
-):
-    print(f"　{missing} {guess / real:.2f}")
 fetched = 2000
-one_round, no_thought = month(sonnet, 1, thinking, alone, True) / real, month(sonnet, 1, shared=True) / real
-searching = month(sonnet, 1, thinking, shared=True, fetched=fetched)
-print(f"　每轮另有检索来的 {fetched} 词元，忘了它 {real / searching:.2f}")
+usual = dict(hit=1, thought=thinking, shared=True, fetched=fetched)  # 七个数都报全的真账
+real = month(sonnet, **usual)
+left = {
+    name: month(sonnet, **{**usual, **forgotten}) / real
+    for name, forgotten in {
+        "轮数": {"turns": alone},
+        "检索塞进来的": {"fetched": 0},
+        "想多少": {"thought": 0},
+        "答多长": {"answer": 0},
+        "系统提示": {"system": 0},
+        "命中": {"hit": 0},
+    }.items()
+}
+print("预算漏一个数，算出来是真账的几成：", "　".join(f"{name} {share:.2f}" for name, share in left.items()))
 long_system = 8000  # 系统提示连工具定义写长了
 kept = {}  # 系统提示多长、想不想 -> 忘了它，各型号算出来是真账的几成
 for length in (system, long_system, 20_000):
@@ -120,14 +121,15 @@ for length in (system, long_system, 20_000):
         uncached = month(sonnet, thought=thought, system=0) / month(sonnet, thought=thought, system=length)
         print(f"　系统提示 {length} 词元，{'多想' if thought else '不想'}，忘了它：", end="")
         print(f"五个型号 {min(shares):.2f}–{max(shares):.2f}；Sonnet 不开缓存 {uncached:.2f}")
-forgot = month(sonnet, 1, thinking, shared=True, answer=answer * 0)
-print(f"no_answer={forgot / real:.2f}")
-print(f"no_system={month(sonnet, 1, thinking, shared=True, system=system * 0) / real:.2f}")
+print(f"no_turns={left['轮数']:.2f}")
+print(f"no_fetch={left['检索塞进来的']:.2f}")
+print(f"no_thought={left['想多少']:.2f}")
+print(f"no_answer={left['答多长']:.2f}")
+print(f"no_system={left['系统提示']:.2f}")
+print(f"no_hit={left['命中']:.2f}")
 print(f"{long_system=}")
 print(f"no_long={min(kept[long_system, thinking]):.2f}–{max(kept[long_system, thinking]):.2f}")
 print(f"no_long_plain={min(kept[long_system, 0]):.2f}–{max(kept[long_system, 0]):.2f}")
+print(f"no_system_cold={month(sonnet, thought=thinking, system=0) / month(sonnet, thought=thinking):.2f}")
 print(f"no_system_uncached={month(sonnet, system=system * 0) / month(sonnet):.2f}")
 print(f"{fetched=}")
-print(f"no_fetch={real / searching:.2f}")
-print(f"{one_round=:.2f}")
-print(f"{no_thought=:.2f}")

@@ -19,11 +19,13 @@ def prompt(question, passages=PASSAGES):
 
 
 def problems(answer, passages=PASSAGES, quoting=True):
-    """核对一个回答，每处毛病一行；空的就可以发。管出处、原话（quoting）与数字，不管意思。"""
+    """核对一个回答，每处毛病一行；没有毛病就可以发。管出处、原话（quoting）与阿拉伯数字，不管意思、汉字写的数。"""
     if answer.strip("。") == UNKNOWN:
         return []
+    if not answer.strip("。 \n"):
+        return ["什么也没答"]
     found = []
-    for sentence in re.findall(r"[^。]+。?(?:\[\d+\])*", answer):
+    for sentence in re.findall(r"[^。！？\n]+[。！？]?(?: ?\[\d+\])*", answer):
         cited = [int(n) for n in re.findall(r"\[(\d+)\]", sentence)]
         if not cited or not set(cited) <= set(range(1, len(passages) + 1)):
             found.append(f"没有出处，或出处不在资料里：{sentence}")
@@ -44,7 +46,8 @@ RIGHT = {
     "没引原话，意思对": "定制的不能退。[1]",
 }
 WRONG = {
-    "没有出处": "一般都可以退，放心。",
+    "没有出处": "一般都可以退！「签收后 7 天内可以申请」。[1]",
+    "空的": "",
     "编号是编的": "会员免运费，「会员免运费」。[4]",
     "原话是编的": "可以，「定制商品也可以申请」。[1]",
     "数是编的": "可以，「签收后 7 天内可以申请」，一般 24 小时通过。[1]",

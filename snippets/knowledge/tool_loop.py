@@ -8,7 +8,7 @@ ORDERS = {1207: "王女士", 1208: "李先生"}  # 订单归谁
 
 
 def read_mail(user, box):
-    return MAIL[box]
+    return MAIL.get(box, ("没有这个信箱", set()))
 
 
 def find_order(user, number):
@@ -48,7 +48,7 @@ def check(name, arguments):
     if not isinstance(arguments, dict):
         return f"{name} 的参数要写成一张表，给的是 {arguments!r}"
     if arguments.keys() != wanted.keys():
-        return f"{name} 要 {'、'.join(wanted)}，给的是 {'、'.join(arguments) or '空的'}"
+        return f"{name} 要 {'、'.join(wanted)}，给的是 {'、'.join(map(str, arguments)) or '空的'}"
     wrong = [
         key for key, kind in wanted.items() if type(arguments[key]) is not kind
     ]  # true 也是 int，isinstance 会放过
