@@ -22,7 +22,6 @@ PAIR = re.compile(
 )
 NAMED = re.compile(r'<span id="(?P<id>\w+\.(?P<name>\w+))">(?P<line>\w+=(?P<value>.*?))</span>\n')
 HEADING = re.compile(r'(?P<line>[^\n<]+)\n(?=<span id=")')  # 紧接着 `名=值` 的一行
-EMPTY = re.compile(r'<span class="names"></span>')
 ASIDE = re.compile(r'<span class="aside">.*?\n</span>')
 NAMES = re.compile(r'(?:<span class="aside"><span data-name=[^>]*>.*?</span>\n</span>)+')  # 连着的几行「名=值」
 LONG = re.compile(r"(?<![\d.])\d{6,}")
@@ -52,11 +51,12 @@ def _fold_pair(pair):
         )
         return _aside(match["line"], f'data-name="{match["id"]}"')
 
-    output = NAMES.sub(r'<span class="names">\g<0></span>', NAMED.sub(take, HEADING.sub(head, pair["output"])))
+    output = NAMED.sub(take, HEADING.sub(head, pair["output"]))
     for number, shown in values.items():
         lines[number - 1] = f'<span class="printing">{lines[number - 1]}{"".join(shown)}</span>'
     code = "\n".join(lines)
-    kind = pair["kind"] if EMPTY.sub("", ASIDE.sub("", output)) else f"{pair['kind']} bare"
+    kind = pair["kind"] if ASIDE.sub("", output) else f"{pair['kind']} bare"
+    output = NAMES.sub(r'<span class="names">\g<0></span>', output)
     return f'{pair["before"]}{code}{pair["between"]}<pre class="{kind}"{pair["day"]}><code>{output}</code></pre>'
 
 

@@ -161,8 +161,7 @@ def fingerprint(path: Path) -> str | None:
         return None
     if any(isinstance(n, ast.Name) and n.id == "open" for n in _nodes(source)):
         return None
-    own = [path, *([file] if (file := golden(path)) else [])]
-    return _digest(own) + _shared(path.parents[2])
+    return _digest([file for file in (path, golden(path)) if file]) + _shared(path.parents[2])
 
 
 @functools.cache

@@ -49,7 +49,6 @@ lost_at = lambda name, *how: ends([run(WAITS[name], seed, *how)[1] for seed in r
 for burst in (BURST // 2, BURST * 2):  # 结论靠不靠一下子来几个
     print(f"一下子来 {burst} 个，没等到的：", "　".join(f"{name} {lost_at(name, burst)}" for name in WAITS))
 few, spread = 4, 6  # 只许被拒几次；同样多的，摊在几秒里来
-calm = [run(WAITS["马上再试"], seed, burst=0) for seed in range(SEEDS)]  # 不涌，怎么试都一样
 given_up = lambda name: ends(found[name][1])
 print(f"capacity={CAPACITY}")
 print(f"burst={BURST}")
@@ -68,6 +67,6 @@ print(f"double_both={lost_at('越等越久，加随机', BURST * 2)}")
 print(f"{few=}")
 print(f"few_both={lost_at('越等越久，加随机', BURST, few)}")
 print(f"spread={lost_at('马上再试', BURST, TRIES, spread)}")
-print(f"calm={ends([lost for _, lost, _ in calm])}")
+print(f"calm={lost_at('马上再试', 0)}")  # 根本不涌
 mine, library = 5, 2  # 自己再试几次；SDK 缺省又替你再试几次
 print(f"calls={(1 + mine) * (1 + library)}")
