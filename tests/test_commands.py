@@ -313,6 +313,7 @@ def test_pytest_needs_neither_make_nor_this_folder(tmp_path):
     assert (code, said.count("passed")) == (0, 1), said
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_without_a_browser_one_line_says_what_to_do(tmp_path, workers):
     if any(Path(place).exists() for place in browser.PLACES):

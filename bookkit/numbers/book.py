@@ -1,8 +1,10 @@
 """全书：把每页的数与片段的金样、脚注的引文对上，对不上就报 `文件:行:列` 和该怎么改。"""
 
 import difflib
+import functools
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -56,9 +58,9 @@ class Book:
         return {p.stem: out for p in self.paths if (out := snippet.load(p))}
 
     @cached_property
-    def constants(self) -> dict[str, set[Fraction]]:
-        """片段名 → 它的源码字面量与印出的数，公式里的常数要在其中。"""
-        return {p.stem: {Fraction(str(c.value)) for c in snippet.constants(p)} for p in self.paths}
+    def constants(self) -> Callable[[Path], set[Fraction]]:
+        """给一个片段，它源码里的数字字面量；用到才读，读过就记住。"""
+        return functools.cache(lambda path: {Fraction(str(c.value)) for c in snippet.constants(path)})
 
     def figures(self, page: Page) -> list[Page]:
         """页里引入的 SVG，按出现次序。"""
@@ -213,13 +215,13 @@ class Book:
 
     def known(self, page: Page) -> set[Fraction]:
         """本页引入的片段里出现过的数：源码字面量与印出的值。图的片段就是画它的那一个。"""
-        stems = {Path(name).stem for _, name in page.includes}
+        sources = {(self.snippets / name).with_suffix(".py") for _, name in page.includes}
         if page.path.suffix == ".svg":
-            stems.add(page.path.stem)
+            sources.add(page.path.with_suffix(".py"))
         found = set()
-        for stem in stems:
-            found |= self.constants.get(stem, set())
-            printed = self.outputs[stem].values.values() if stem in self.outputs else ()
+        for path in sources & set(self.paths):
+            found |= self.constants(path)
+            printed = self.outputs[path.stem].values.values() if path.stem in self.outputs else ()
             found.update(Fraction(v) for quantity in readable((text, "") for text in printed) for v in quantity.values)
         return found
 
@@ -237,12 +239,11 @@ class Book:
 
     def _check_formulas(self, page):
         """公式里的小数与三位以上的数，要在本页引入的片段里：公式里放不了链接，只能这样给凭据。"""
-        known = self.known(page)
+        found = [(at + m.start(), m[0]) for at, tex in page.formulas for m in FORMULA_CONSTANT.finditer(tex)]
+        known = self.known(page) if found else set()
         return [
-            Problem(page, at + m.start(), f"公式里的 {m[0]} 不在本页引入的片段里（源码或输出都没有）")
-            for at, tex in page.formulas
-            for m in FORMULA_CONSTANT.finditer(tex)
-            if Fraction(re.sub("[{,}]", "", m[0])) not in known
+            Problem(page, at, f"公式里的 {constant} 不在本页引入的片段里（源码或输出都没有）")
+            for at, constant in found if Fraction(re.sub("[{,}]", "", constant)) not in known
         ]  # fmt: skip
 
     # —— 全书 ——

@@ -15,9 +15,9 @@ PAGES = [p.path.stem for p in BOOK.pages]
 
 
 @pytest.fixture
-def book():
-    """此刻盘上的书：--update 可能刚改过它。"""
-    return Book(ROOT)
+def book(update):
+    """此刻盘上的书：--update 可能刚改过它，那时每条测试都重读。"""
+    return Book(ROOT) if update else BOOK
 
 
 @pytest.fixture

@@ -14,12 +14,15 @@ from tests.support import ROOT
 AT = re.compile(r"(docs|snippets/\w+)/[\w.]+:\d+:\d+: ")
 
 
-def problems(copy, name, old, new):
-    """把书稿里一处改坏，返回那一页的毛病。"""
-    page = Page.load(copy.docs / name, copy.root)
+BOOK = Book(ROOT)  # 只读；要改文件的测试用 copy
+
+
+def problems(name, old, new):
+    """把书稿里一处改坏（只在内存里），返回那一页的毛病。"""
+    page = Page.load(BOOK.docs / name, ROOT)
     assert old in page.source
     page.source = page.source.replace(old, new, 1)
-    found = [str(p) for p in copy.check_page(page)]
+    found = [str(p) for p in BOOK.check_page(page)]
     assert all(AT.match(p) for p in found), found
     return "\n".join(found)
 
@@ -55,14 +58,13 @@ def problems(copy, name, old, new):
         ("$O(n^2)$，历史", "$O(n^{2.5})$，历史", "公式里的 2.5 不在本页引入的片段里"),
     ],
 )  # fmt: skip
-def test_a_broken_page_says_where_and_how(copy, old, new, said):
-    assert said in problems(copy, "attention.md", old, new)
+def test_a_broken_page_says_where_and_how(old, new, said):
+    assert said in problems("attention.md", old, new)
 
 
-def test_a_page_without_computed_numbers_is_refused(copy):
-    assert "没有一个由片段算出的数" in "\n".join(
-        map(str, copy.check_page(Page(copy.docs / "x.md", "# 标题\n\n只有字。\n", "docs/x.md")))
-    )
+def test_a_page_without_computed_numbers_is_refused():
+    page = Page(ROOT / "docs/x.md", "# 标题\n\n只有字。\n", "docs/x.md")
+    assert "没有一个由片段算出的数" in "\n".join(map(str, BOOK.check_page(page)))
 
 
 def test_a_number_in_a_figure_is_checked_too(copy):
@@ -192,9 +194,8 @@ def test_a_bad_formula_is_one_line():
 
 def test_the_mutation_command_mutates_every_managed_number():
     """变异的种类都真的产生了；抓不抓得住由 make mutants 报告。"""
-    book = Book(ROOT)
-    for page in book.pages:
-        kinds = [kind for kind, *_ in mutants.mutations(page, book)]
+    for page in BOOK.pages:
+        kinds = [kind for kind, *_ in mutants.mutations(page, BOOK)]
         managed = [m for m in page.mentions if not m.exempt]
         assert kinds.count("多写一位") == len(managed)
         assert kinds.count("删链接") == len([1 for _, _, d in page.links if "." in d.partition("#")[2]])
@@ -202,8 +203,7 @@ def test_the_mutation_command_mutates_every_managed_number():
 
 def test_one_page_survives_no_mutation():
     """拿最短的一页真跑一遍变异，好让检查器变弱时快测就红；全书由 make mutants 跑。"""
-    book = Book(ROOT)
-    index = min(range(len(book.pages)), key=lambda i: len(book.pages[i].mentions))
+    index = min(range(len(BOOK.pages)), key=lambda i: len(BOOK.pages[i].mentions))
     counts, survivors = mutants.check_pages(index)
     assert counts.total() > 0 and survivors == []
 
@@ -216,19 +216,25 @@ def test_one_page_survives_no_mutation():
         ('--8<-- "attention/attention.html"', '--8<-- "attention/nowhere.html"', "nowhere.html 不在 snippets/ 里"),
     ],
 )
-def test_a_flawed_book_is_not_mutated(copy, monkeypatch, capsys, old, new, said):
+def test_a_flawed_book_is_not_mutated(copy, monkeypatch, old, new, said):
     """页上原有的毛病不能当成抓住了变异：先说出来，不变异。"""
     path = copy.docs / "attention.md"
     source = path.read_text("utf-8")
     assert old in source
     path.write_text(source.replace(old, new, 1), "utf-8")
     monkeypatch.setattr(mutants, "ROOT", copy.root)
-    monkeypatch.setattr(mutants, "ProcessPoolExecutor", None)  # 走到变异就会出错
     with pytest.raises(mutants.Flawed, match=said):
         mutants.check_pages([p.path.name for p in copy.pages].index("attention.md"))
+
+
+def test_the_mutation_command_says_what_is_flawed_before_mutating(copy, monkeypatch, capsys):
+    path = copy.docs / "attention.md"
+    path.write_text(path.read_text("utf-8").replace("[0.71](#attention.phone)", "[0.72](#attention.phone)", 1), "utf-8")
+    monkeypatch.setattr(mutants, "ROOT", copy.root)
+    monkeypatch.setattr(mutants, "ProcessPoolExecutor", None)  # 走到变异就会出错
     with pytest.raises(SystemExit) as stopped:
         mutants.main()
-    assert stopped.value.code and said in capsys.readouterr().out
+    assert stopped.value.code and "正文写 0.72" in capsys.readouterr().out
 
 
 READS = "from xiaozhu.experiments import span\nprint(f\"x={span('recall', 'a')}\")\n"
@@ -265,9 +271,9 @@ def test_archived_outputs_lose_their_mark_only_with_a_new_golden(copy):
     assert "输出与金样不同" in "\n".join(snippet.check(path, stdout))
 
 
-def test_a_grouped_formula_constant_is_one_number(copy):
+def test_a_grouped_formula_constant_is_one_number():
     """公式里带千分号的数是一个数：查的、变异的是同一个，位置也准。"""
-    page = Page(copy.docs / "x.md", "甲 $a = 12{,}345$\n", "docs/x.md")
-    assert "docs/x.md:1:8: 公式里的 12{,}345 不在本页引入的片段里" in "\n".join(map(str, copy.check_page(page)))
-    ((_, _, source),) = [m for m in mutants.mutations(page, copy) if m[0] == "改公式常数"]
+    page = Page(ROOT / "docs/x.md", "甲 $a = 12{,}345$\n", "docs/x.md")
+    assert "docs/x.md:1:8: 公式里的 12{,}345 不在本页引入的片段里" in "\n".join(map(str, BOOK.check_page(page)))
+    ((_, _, source),) = [m for m in mutants.mutations(page, BOOK) if m[0] == "改公式常数"]
     assert source == "甲 $a = 12346$\n"
