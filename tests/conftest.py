@@ -15,7 +15,9 @@ SITE = pytest.StashKey[Site]()
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="重写金样与正文里的数；改了什么就列出来，那次运行算失败")
-    parser.addoption("--changed", action="store_true", help="片段只跑上次跑通之后变了的")
+    parser.addoption(
+        "--changed", action="store_true", help="片段只跑上次跑通之后变了的；只动了正文，小铸的测试也不再跑"
+    )
 
 
 def pytest_configure(config):

@@ -161,7 +161,7 @@ def fingerprint(path: Path) -> str | None:
         return None
     if any(isinstance(n, ast.Name) and n.id == "open" for n in _nodes(source)):
         return None
-    return _digest([file for file in (path, golden(path)) if file]) + _shared(path.parents[2])
+    return digest([file for file in (path, golden(path)) if file]) + _shared(path.parents[2])
 
 
 @functools.cache
@@ -169,10 +169,11 @@ def _shared(root: Path) -> str:
     files = [
         f for part in ("xiaozhu", "bookkit") for f in (root / part).rglob("*") if f.is_file() and f.suffix != ".pyc"
     ]
-    return _digest([*sorted(files), root / "requirements.txt"]) + sys.version
+    return digest([*sorted(files), root / "requirements.txt"]) + sys.version
 
 
-def _digest(files: list[Path]) -> str:
+def digest(files: list[Path]) -> str:
+    """这些文件的名字与内容，合成一个摘要。"""
     total = hashlib.sha256()
     for file in files:
         total.update(file.as_posix().encode() + hashlib.sha256(file.read_bytes()).digest())
