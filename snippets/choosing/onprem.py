@@ -71,6 +71,11 @@ def served(name, end):
     return max((n for n in range(0, 100_000, 10) if need(name, staff=n)[end] <= SERVER), default=0)
 
 
+def turn(name, **how):
+    """人多到几个（十个十个地数），算才比读吃紧。"""
+    return next(n for n in range(10, 100_000, 10) if (c := cards(name, staff=n, **how))[2] > c[1])
+
+
 def span(pair):
     """两头一样就印一个数。"""
     return "–".join(map(str, dict.fromkeys(pair)))
@@ -86,10 +91,10 @@ for name, (total, _, bits, per_token, fixed) in MODELS.items():
     cache = ((PROMPT + ANSWER) * per_token + fixed) / 1e9
     room = span(crowd[name]) if any(crowd[name]) else "装不下"
     print(f"{letters[name]}{total * bits / 8 / 1e9:7.0f}　{cache:13.2f}　{cells:22}　{room}")
-less, more, long, hit = STAFF // 4, 2 * STAFF, 4 * PROMPT, 0.8
+less, more, long, hit = STAFF // 40, 2 * STAFF, 4 * PROMPT, 0.8
 CHANGES = {
     "不动": {},
-    "人只有四分之一": dict(staff=less),
+    "人只有四十分之一": dict(staff=less),
     "人数加倍": dict(staff=more),
     "在途按最挤的时刻": dict(online=rush),
     "读题命中八成": dict(hit=hit),
@@ -142,6 +147,8 @@ print(f"peak_high={2 * at_most:.0f}")
 print(f"dense_served={span(crowd[dense])}")
 print(f"sparse_served={span(crowd[sparse])}")
 print(f"tiny_served={span(crowd['Qwen3.5-35B-A3B'])}")
+print(f"turn={turn(dense)}")
+print(f"turn_fast={turn(dense, fast=2)}")  # 八位的权重也用八位去算
 print(f"less={less}")
 print(f"dense_less={span(need(dense, staff=less))}")
 print(f"sparse_less={span(need(sparse, staff=less))}")

@@ -37,6 +37,7 @@ for used in (low, usual, high):
 nine = SERVER + 1  # 算出来要九张
 volume = nine * CAPACITY * usual
 print(f"usual={usual:.0%}")
+print(f"high={high:.0%}")
 print(f"rounded={rent(volume, usual)[0]}")
 print(f"rounded_costs={rent(volume, usual)[1] / rent(volume, usual, 1)[1]:.2f} 倍")
 # 与量无关的一条线：一张卡每月的租金除以满载读加写的词元，再除以用到的比例，就是自建每百万词元至少多少钱

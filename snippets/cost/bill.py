@@ -6,17 +6,19 @@ sessions, days, turns = 100_000, 30, 6  # 每天十万个会话，每个六轮
 system, question, answer, thinking = 1500, 60, 250, 400
 
 
-def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system, answer=answer, fetched=0):
-    """一个月的钱。fetched：每轮检索来、塞进这一轮的词元，下一轮不再带，所以每轮都是新的。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收；想的词元不留在历史里，但按输出收。
+def month(p, hit=0.0, thought=0, turns=turns, shared=False, system=system, answer=answer, fetched=0, carried=False):
+    """一个月的钱。fetched：每轮检索来、塞进这一轮的词元。hit 是重发的部分里命中缓存的比例；开了缓存，没命中的按写入价收。
 
-    shared：头一轮的系统提示也命中，因为别的会话刚写过；不然每个会话自己写一遍。
+    shared：头一轮的系统提示也命中，因为别的会话刚写过；不然每个会话自己写一遍。carried：检索来的与想的都留在历史里，往后每轮重发；
+    不留，检索来的只当这一轮，想的只按输出收一次。
     """
     total, last = 0, system if shared else 0
+    left = (fetched + thought) * carried
     for past in range(turns):
-        sent = system + past * (question + answer) + question
+        sent = system + past * (question + answer + left) + question
         new = "write" if hit and p.has("write") else "input"
         total += p.bill(**{new: sent - hit * last + fetched}, hit=hit * last, output=answer + thought)
-        last = sent  # 上一轮发过的整段，下一轮都能命中
+        last = sent + fetched * carried  # 上一轮发过的整段，下一轮都能命中
     return total * sessions * days
 
 
@@ -133,3 +135,6 @@ print(f"no_long_plain={min(kept[long_system, 0]):.2f}–{max(kept[long_system, 0
 print(f"no_system_cold={month(sonnet, thought=thinking, system=0) / month(sonnet, thought=thinking):.2f}")
 print(f"no_system_uncached={month(sonnet, system=system * 0) / month(sonnet):.2f}")
 print(f"{fetched=}")
+cold = {**usual, "hit": 0}
+print(f"carried={month(sonnet, **usual, carried=True) / real:.2f} 倍")
+print(f"carried_cold={month(sonnet, **cold, carried=True) / month(sonnet, **cold):.2f} 倍")  # 不开缓存时

@@ -2,8 +2,8 @@
 
 from bookkit.prices import price
 
-per_han = 0.7  # 每个汉字切成几个词元，示意；各家分词器不同，见「词元」一章
-system, question, answer = (round(characters * per_han) for characters in (2000, 100, 400))
+per_character = 0.7  # 每个字（连标点）切成几个词元，示意；各家分词器不同，见「词元」一章
+system, question, answer = (round(characters * per_character) for characters in (2000, 100, 400))
 thinking = 1000  # 答之前想的词元，按输出收
 found = 4000  # 对照：每次另塞这么多检索来的词元，次次不同，永远不命中
 daily, days = 10_000, 30
@@ -45,7 +45,7 @@ print(f"month={cost(p, system) * daily * days:.0f} 美元")
 print(f"month_thoughtful={cost(p, system, thinking) * daily * days:.0f} 美元")
 # 读一次、出一份：合同摘要。每份都不同，没有开头可命中
 contract, summary, copies = 30_000, 800, 2000  # 合同与摘要各几个汉字；一月几份
-read, wrote = round(contract * per_han), round(summary * per_han)
+read, wrote = round(contract * per_character), round(summary * per_character)
 each, cheap_each = (q.bill(input=read, output=wrote) for q in (p, price("deepseek-flash", when="peak")))
 print(f"{contract=}")
 print(f"{summary=}")

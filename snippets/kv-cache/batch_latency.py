@@ -45,7 +45,13 @@ print(f"cheaper={price(1, chat) / price(room, chat):.0f} 倍")
 print(f"long_full={far}")
 print(f"long_cheaper={price(1, long) / price(far, long):.1f} 倍")  # 对照：缓存摊不薄，人再多也便宜不了多少
 # 对照：每人的缓存长过这么多词元，读他的缓存就比替他算慢，批再大也轮不到算力拖后腿
-print(f"never_compute={2 * parameters / (COMPUTE * USED) * BANDWIDTH / cache:.0f}")
+USABLE = 0.6  # 「瘦身」与投机解码那几处用的折扣
+never = lambda used, read=1: 2 * parameters / (COMPUTE * used) * BANDWIDTH * read / cache
+print(f"used={USED:.0%}")
+print(f"never_compute={never(USED):.0f}")
+print(f"usable={USABLE:.0%}")
+print(f"never_usable={never(USABLE):.0f}")
+print(f"never_both={never(USABLE, USABLE):.0f}")
 squeezed, halved = weights * 4.5 / 16, cache / 2  # 「四位」连刻度是四位半，见「瘦身」
 most, double = fits(chat, squeezed), fits(chat, each=halved)
 print(f"four_bit_full={most}")

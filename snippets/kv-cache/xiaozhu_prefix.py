@@ -67,3 +67,5 @@ print(f"ended_value={change(start[1][value], ended[1][value], list(range(last)))
 print(f"shifted_key={change(start[0][key], inserted[0][key], same, 1):.2f}")
 print(f"shifted_plain={change(start[0][plain], inserted[0][plain], same, 1):.4f}")
 print(f"shifted_second={change(start[1][plain], inserted[1][plain], same, 1):.2f}")
+print(f"own_key={change(start[1][key], ended[1][key], [last]):.2f}")  # 尺子：一个词整个换掉，它自己变多少
+print(f"own_value={change(start[1][value], ended[1][value], [last]):.2f}")

@@ -3,7 +3,8 @@
 一步的时间取「读」与「算」里长的那个。fp8 用得上八位的算力，翻一倍；四位的权重要还原成半精度才能算。
 """
 
-CARD, BANDWIDTH, COMPUTE = 80e9, 3.35e12, 989e12 * 0.6  # 显存字节；每秒读的字节；半精度的算力，六成用得上
+CARD, BANDWIDTH, PEAK = 80e9, 3.35e12, 989e12  # 显存字节；每秒读的字节；半精度的算力
+USABLE, LOW = 0.6, 0.4  # 算力用得上几成
 parameters, cache = 70.55e9, 320 * 1024  # 每词元的缓存，字节
 WAYS = {  # 名字：(权重几位, 缓存是半精度的几成, 算力是半精度的几倍)
     "fp8": (8, 1, 2),
@@ -13,11 +14,11 @@ WAYS = {  # 名字：(权重几位, 缓存是半精度的几成, 算力是半精
 }
 
 
-def full(context, bits, kv, faster):
+def full(context, bits, kv, faster, usable=USABLE):
     """(装得下几人, 装满时合计每秒几个词元)。每人已有 context 个词元。"""
     weights, each = parameters * bits / 8, context * cache * kv
     people = int((CARD - weights) // each)
-    step = max((weights + people * each) / BANDWIDTH, people * 2 * parameters / (COMPUTE * faster))
+    step = max((weights + people * each) / BANDWIDTH, people * 2 * parameters / (PEAK * usable * faster))
     return people, people / step
 
 
@@ -27,6 +28,19 @@ for context in (2048, 512, 256):
     for name, way in WAYS.items():
         people, total = found[context, name] = full(context, *way)
         print(f"　{people:4}｜{total:5.0f}　{name}")
+
+
+def turn(kv="", usable=USABLE):
+    """历史短到几个词元，fp8 的合计就反超四位。"""
+    return next(
+        n for n in range(2048, 0, -1) if full(n, *WAYS["fp8" + kv], usable)[1] > full(n, *WAYS["四位" + kv], usable)[1]
+    )
+
+
+print(f"turn={turn()}")
+print(f"turn_kv={turn('，缓存也八位')}")
+print(f"low={LOW:.0%}")
+print(f"turn_low={turn(usable=LOW)}")
 print(f"eight_room={found[2048, 'fp8'][0]}")
 print(f"eight_total={found[2048, 'fp8'][1]:.0f}")
 print(f"four_room={found[2048, '四位'][0]}")

@@ -17,11 +17,11 @@ def step(people, bits, context, kv):
 across = lambda people: 40 + 29 * log2(people)
 up = lambda gain: 200 - 62 * (gain - 1)
 print(
-    '<svg viewBox="0 0 340 246" style="max-width: 30rem" role="group" aria-label="折线图：一个人用时四位快得多，人越多越不快；对话很短时，一百多人之后完全不快；对话长、缓存不压时，掉得更早。">'
+    '<svg viewBox="0 0 340 246" style="max-width: 30rem" role="group" aria-label="折线图：一个人用时四位快得多，人越多越不快；各人的缓存当成零时，一百多人之后完全不快；每人历史很长、缓存不压时，掉得更早。">'
 )
 print('<path class="line" d="M40 20V200H312"/>')
 for context, kv, name, shape, (x, y) in (
-    (False, True, "对话很短", "", (150, 36)),
+    (False, True, "缓存当成零", "", (150, 36)),
     (2048, True, "每人历史很长", 'stroke-dasharray="7 4" ', (56, 150)),
     (2048, 0.5, "缓存也压一半", 'stroke-dasharray="2 4" ', (234, 72)),
 ):

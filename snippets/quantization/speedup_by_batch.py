@@ -10,6 +10,7 @@ LOW, USABLE = 0.4, 0.6
 COMPUTE = PEAK * USABLE  # 算力按六成用得上：假设，下面扫一遍
 parameters, cache = 8.03e9, 128 * 1024  # 每词元的缓存，字节
 HALF, FOUR, EIGHT = 16, 4.5, 8  # 位
+SHORT, LONGER = 512, 2048  # 每人已有几个词元
 
 
 def load(people, bits, context=0, kv=1.0):
@@ -31,9 +32,10 @@ def gain(people, bits=FOUR, **rest):
 crowds = alone, _, some, many, _, most = 1, 16, 64, 128, 256, 512
 print("同时几人　　　　　", *(f"{people:5}" for people in crowds))
 for label, rest in (
-    ("四位，对话很短　　", {}),
-    ("四位，每人两千词元", dict(context=2048)),
-    ("四位，缓存也压一半", dict(context=2048, kv=0.5)),
+    ("四位，缓存当成零　", {}),
+    ("四位，每人五百词元", dict(context=SHORT)),
+    ("四位，每人两千词元", dict(context=LONGER)),
+    ("四位，缓存也压一半", dict(context=LONGER, kv=0.5)),
     ("八位，八位算力翻倍", dict(bits=EIGHT, compute=2 * COMPUTE)),
 ):
     fits = [load(people, HALF, rest.get("context", 0)) <= CARD for people in crowds]  # 拿来比的半精度，自己装得下吗
@@ -41,14 +43,17 @@ for label, rest in (
 print("（—：半精度的参数加缓存装不进这张卡，没得比）")
 
 
-def flat(usable):
-    """算力用得上这么多时，几个人同时用就一点也不快了：半精度的读也赶不上算。"""
-    compute = PEAK * usable
-    return next(n for n in count(alone) if step(n, HALF, compute=compute) == step(n, FOUR, compute=compute))
+def flat(usable, context=0, read=1):
+    """几个人同时用，四位就一点也不快了：它的读也赶不上算。read：带宽用得上几成，只用得上一半，等于算力大了一倍。"""
+    compute = PEAK * usable / read
+    return next(
+        n for n in count(alone) if step(n, HALF, context, compute=compute) == step(n, FOUR, context, compute=compute)
+    )
 
 
 for usable in (LOW, USABLE, 0.8, True):
-    print(f"算力用得上 {usable:.0%}：{flat(usable)} 人起一点不快")
+    print(f"算力用得上 {usable:.0%}：{flat(usable)} 人起一点不快；带宽也打六折，{flat(usable, read=USABLE)} 人起")
+MEASURED = {alone: (111, 98), some: (4087, 3969), 256: (5959, 8457), most: (7483, 9506)}  # 真机：批 -> (四位, 半精度)
 print(f"usable={USABLE:.0%}")
 print(f"low={LOW:.0%}")
 print(f"alone={gain(alone):.2f}")
@@ -57,7 +62,18 @@ print(f"many={gain(many):.2f}")
 print(f"flat={flat(USABLE)}")
 print(f"flat_low={flat(LOW)}")
 print(f"flat_high={flat(True)}")
-print(f"long={gain(some, context=2048):.2f}")
-print(f"long_kv={gain(some, context=2048, kv=0.5):.2f}")
-print(f"half_room={int((CARD - load(0, HALF)) // (load(alone, HALF, 2048) - load(0, HALF)))}")
+print(f"flat_read={flat(USABLE, read=USABLE)}")
+print(f"short={SHORT}")
+print(f"flat_short={flat(USABLE, SHORT)}")
+print(f"short_many={gain(many, context=SHORT):.2f}")
+print(f"account_crowd={gain(256):.2f}")
+real = {people: four / half for people, (four, half) in MEASURED.items()}
+print(f"real_alone={real[alone]:.2f}")
+print(f"real_some={real[some]:.2f}")
+print(f"real_crowd={real[256]:.2f}")
+print(f"real_most={real[most]:.2f}")
+print(f"longer={LONGER}")
+print(f"long={gain(some, context=LONGER):.2f}")
+print(f"long_kv={gain(some, context=LONGER, kv=0.5):.2f}")
+print(f"half_room={int((CARD - load(0, HALF)) // (load(alone, HALF, LONGER) - load(0, HALF)))}")
 print(f"eight_many={gain(most, EIGHT, compute=2 * COMPUTE):.2f}")

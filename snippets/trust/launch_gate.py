@@ -1,6 +1,6 @@
 """上线的门槛怎么写：考 n 道、错 k 道，真错率至多多少；想守住一条线要几道；没过就再考、判错了卷，会怎样。"""
 
-from math import comb
+from math import comb, exp, log
 
 SURE = 0.95
 LIMIT = 0.01  # 想说「真错率不过这么多」
@@ -43,6 +43,16 @@ gate, slip = (10, enough(10, line)), 0.01  # slip：一道题被判反的机会
 judged = lambda rate: rate * (1 - slip) + (1 - rate) * slip
 same_judge = enough(10, 2 * judged(old))  # 新旧由同样的人判，线划在判出来的旧版的两倍
 true_line = enough(20, judged(line))  # 线划在翻了倍的判出来的样子，容二十道
+
+
+def measured(questions, rate):
+    """线照量到的旧版划在两倍，旧版考了 questions 道：真错率 rate 的新版过门的机会，对旧版可能的错数取平均。"""
+    times = lambda k: exp(log(comb(questions, k)) + k * log(old) + (questions - k) * log(1 - old))
+    gates = {k: (10, enough(10, 2 * k / questions)) for k in range(1, questions // 10) if times(k) > 1e-4}
+    return sum(times(k) * seen_at_most(*gate, rate) for k, gate in gates.items()) / sum(map(times, gates))
+
+
+many = 3000
 SECONDS = 60  # 人判一道要多久
 few, tries = 100, 5
 once = seen_at_most(0, few, old)
@@ -77,6 +87,11 @@ print(f"true_line_passes={seen_at_most(20, true_line, judged(old)):.2f}")
 print(f"true_line_doubled={seen_at_most(20, true_line, judged(line)):.2f}")
 print(f"gate_doubled={seen_at_most(*gate, line):.2f}")  # 判得准时
 print(f"hours={2 * gate[1] * SECONDS / 3600:.0f}")  # 人判两遍
+print(f"by_as_many={measured(gate[1], old):.2f}")  # 旧版也只考这么多道
+print(f"by_as_many_doubled={measured(gate[1], line):.2f}")
+print(f"{many=}")
+print(f"by_many={measured(many, old):.2f}")
+print(f"by_many_doubled={measured(many, line):.2f}")
 print(f"{tries=}")
 print(f"until_passed={1 - (1 - once) ** tries:.2f}")  # 每次换一批新题；同一批题换种子，各次不独立，比这低
 each = SURE ** (1 / tries)  # 几次加起来才用掉那 5% 的机会，每次就得更有把握
