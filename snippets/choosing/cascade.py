@@ -41,7 +41,7 @@ print("返工一次多少钱｜漏的错超过多少就不省：大的处处一�
 for rework in (0.05, REWORK, 5, 50):
     print(f"　{rework:5.2f}｜{most_silent(most, rework=rework):.3f}　{most_silent(most, rework=rework, hard=True):.3f}")
 print(f"small_over_large={small / large:.3f}")
-print(f"passed={most}")
+print(f"passed={most:.0%}")
 print(f"no_rework={(small + (1 - most) * large) / large:.2f}")
 print(f"saved={1 - cascade(most, WRONG) / alone():.2f}")
 print(f"saved_hard={1 - cascade(most, WRONG, hard=True) / alone():.2f}")

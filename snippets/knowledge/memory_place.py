@@ -1,7 +1,10 @@
 """长期记忆放哪：系统提示最前、系统提示之后、对话末尾、只往后追加、用时再查？每轮新记一条，要按原价重读多少词元。"""
 
 system, fact, turn, found = 3000, 40, 400, 5  # 系统提示、一条记忆、一轮对话各多少词元；查的话每轮取几条
-PLACES = {"front": "放最前", "middle": "系统提示后", "end": "放末尾", "append": "往后追加", "lookup": "用时再查"}
+PLACES = {  # 前四样记成一块：整块改写（或新的插在块头），还是只接在块尾
+    "front": "放最前", "middle": "系统提示后", "front_tail": "放最前接块尾", "middle_tail": "系统提示后接块尾",
+    "end": "放末尾", "append": "往后追加", "lookup": "用时再查",
+}  # fmt: skip
 
 
 def reread(place, turns, every=1, facts=100):
@@ -12,8 +15,9 @@ def reread(place, turns, every=1, facts=100):
         changed = past > 0 and past % every == 0
         known += changed
         block, history = known * fact, past * turn
-        if place in ("front", "middle"):  # 一改，从改的地方起作废；放在系统提示之后，保得住系统提示
-            kept = cached if not changed else system if place == "middle" else 0
+        if place.startswith(("front", "middle")):  # 一改，从改的地方起作废；后面的历史总要重读
+            before = system * place.startswith("middle") + (known - 1) * fact * place.endswith("tail")
+            kept = before if changed else cached
             whole = system + block + history + turn
         elif place == "append":  # 老的在最前不动，新记的当作一句话接在对话后面
             kept, whole = cached, system + block + history + turn
@@ -26,7 +30,8 @@ def reread(place, turns, every=1, facts=100):
 
 
 turns, many, rarely, ratio = 20, 1000, 10, 0.1  # 末一个：命中价是原价的几分之几（各家见账单一章）
-print("按原价重读的词元（括号里折成原价：命中的按一折算）：" + "｜".join(PLACES.values()))
+print("按原价重读的词元（括号里折成原价：命中的按一折算）：")
+print("｜".join(PLACES.values()))
 for label, every, facts in (
     ("每轮记一条", 1, 100),
     ("十轮记一条", rarely, 100),
@@ -35,10 +40,12 @@ for label, every, facts in (
 ):
     costs = {place: reread(place, turns, every, facts) for place in PLACES}
     print(f"{label}：" + "｜".join(f"{fresh}（{fresh + ratio * hit:.0f}）" for fresh, hit in costs.values()))
-front, middle, end, append, lookup = (reread(place, turns)[0] for place in PLACES)
+front, middle, front_tail, middle_tail, end, append, lookup = (reread(place, turns)[0] for place in PLACES)
 print(f"{turns=}")
 print(f"front={front}")
 print(f"middle={middle}")
+print(f"front_tail={front_tail}")
+print(f"middle_tail={middle_tail}")
 print(f"end={end}")
 print(f"append={append}")
 print(f"lookup={lookup}")
