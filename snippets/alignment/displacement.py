@@ -33,17 +33,20 @@ CASES = {
     "很像，Yes 在前方": around(10, 0, ahead),
     "很像，Yes 在背面": around(10, 0, behind),
     "不像，Yes 在前方": around(10, -110, front),
+    "更不像，Yes 在前方": around(10, -140, 25),
 }
 show = lambda p: "　".join(f"{w} {v:.2f}" for w, v in zip(WORDS, p))
 for name, vectors in CASES.items():
     print(f"{name}：起点 {show(learn(vectors, steps=0))}")
     print(f"  要 No 胜过 Never：{show(learn(vectors))}")
     print(f"  只教 No：{show(learn(vectors, prefer=False))}")
-alike, behind_it, apart = CASES.values()
+alike, behind_it, apart, unlike = CASES.values()
 print(f"before={learn(alike, steps=False)[0]:.2f}")
 print(f"after={learn(alike)[0]:.2f}")
 print(f"yes={learn(alike)[2]:.2f}")
 print(f"behind={learn(behind_it)[0]:.2f}")
 print(f"apart_before={learn(apart, steps=False)[0]:.2f}")
 print(f"apart={learn(apart)[0]:.2f}")
+print(f"unlike_before={learn(unlike, steps=False)[0]:.2f}")
+print(f"unlike={learn(unlike)[0]:.2f}")
 print(f"taught={learn(alike, prefer=False)[0]:.2f}")

@@ -14,7 +14,7 @@ def influence(weight, steps, start=0.5):
 
 near, far = 10, 100
 small, large, gate = 0.9, 1.5, 0.99
-for weight in (small, gate, 1.0, large):
+for weight in (small, gate, 1.0, 1.1, large):
     left = influence(weight, near), influence(weight, far)
     print(f"系数 {weight}：隔 {near} 步剩 {left[0]:.0e}，隔 {far} 步剩 {left[1]:.0e}")
 

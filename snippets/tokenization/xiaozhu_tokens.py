@@ -9,8 +9,9 @@ from xiaozhu.chat import text_prompt
 model, tokenizer = checkpoint.load("pretrain")
 texts = [text for text, _ in world.sample(2000, 9)]
 characters = sum(map(len, texts))
+han = sum("一" <= c <= "鿿" for text in texts for c in text)
 tokens = sum(len(tokenizer.encode(text)) for text in texts)
-print(f"两千篇短文：{characters} 个字，{tokens} 个词元")
+print(f"两千篇短文：{characters} 个字符（连标点），其中汉字 {han} 个；{tokens} 个词元")
 print("最先学到的五个：", "、".join(a + b for a, b in tokenizer.merges[:5]))
 print("切一句看看：", "｜".join(tokenizer.decode([i]) for i in tokenizer.encode("南北方向上，成都比昆明更靠北。")))
 
@@ -28,5 +29,6 @@ seen = sum(tokenizer.encode(text).count(tokenizer.vocabulary.index("更靠")) fo
 print(f"merges={len(tokenizer.merges)}")
 print(f"{seen=}")  # 语料里单独的「更靠」出现几次
 print(f"per_character={tokens / characters:.2f}")
+print(f"per_han={tokens / han:.2f}")
 print(f"{sure=:.2f}")
 print(f"{lost=:.2f}")
