@@ -15,6 +15,12 @@ from xiaozhu import atomic
 
 BUILD_TIMEOUT = 600  # 秒
 STALLS = 5
+# 还画不画：等一帧画出来。evaluate 没有时限，合成器停死时只等它会等到永远
+DRAWS = "new Promise(done => { requestAnimationFrame(() => done(true)); setTimeout(() => done(false), 15_000); })"
+
+
+class Stalled(TimeoutError):
+    """合成器停死了：一帧也不画，等什么都等不到。"""
 
 
 def fail(problems):
@@ -74,7 +80,7 @@ def until(page, condition, arg=None, **options):
     condition 是式子或函数，都包成函数再给：式子每问一回就要求值一回，页面的内容安全策略只放行头一回。
 
     流程图、部件都是快滚到眼前时才装载，靠的也是画帧。忙的机器上，无头浏览器的合成器偶尔停了就不再动：
-    等二十秒还不成，截一张图，逼它画一帧，再等。
+    等二十秒还不成，截一张图，逼它画一帧，再等；逼也逼不动，就不等了，整条重来（tests/site/conftest.py）。
     """
     condition = f"arg => {{ const asked = ({condition}); return typeof asked === 'function' ? asked(arg) : asked; }}"
     for _ in range(STALLS):
@@ -83,4 +89,6 @@ def until(page, condition, arg=None, **options):
         except TimeoutError:
             with contextlib.suppress(TimeoutError):
                 page.screenshot(timeout=20_000)
+            if not page.evaluate(DRAWS):
+                raise Stalled("一帧也不画了") from None
     page.wait_for_function(condition, arg=arg, polling=50, **options)

@@ -23,6 +23,9 @@ def verify(answer, steps=200, asked=64, group=8):
     return tokens / WRITTEN / 3600, hours(tokens, LEARN + REFER)
 
 
+draws, runs = 8, 10  # 不训练，每次抽八个挑一个；练的话，扫学习率、换种子，一共练几遍
+even = prefer / ((draws - 1) * reply / WRITTEN / 3600)  # 几次调用之后，多抽的卡时就够练一遍
+
 short, long = 800, 8000
 reported = 17_920  # 对照：Qwen3 报告表 21，一个 8B 的强化学习真用掉的卡时
 print(f"微调：{tune:.2f} 卡时，{tune * RENT:.2f} 美元")
@@ -37,6 +40,8 @@ print(f"tune={tune * RENT:.2f} 美元")
 print(f"{pairs=}")
 print(f"prefer={prefer * RENT:.2f} 美元")
 print(f"people={people:.0f}")
+print(f"even={even:.0f}")
+print(f"even_runs={even * runs:.0f}")
 print(f"{short=}")
 print(f"{long=}")
 print(f"verify={sum(verify(short)) * RENT:.0f} 美元")

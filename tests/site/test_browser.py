@@ -16,7 +16,7 @@ from bookkit import prices
 from bookkit.commands import browser as chromium
 from bookkit.numbers.page import Page
 from tests.site import conftest
-from tests.support import ROOT, fail, until
+from tests.support import DRAWS, ROOT, Stalled, fail, until
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(p.stem for p in (ROOT / "docs").glob("*.md"))
@@ -26,17 +26,23 @@ CHAPTERS = [
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
-# 等浏览器画一帧。忙的机器上，合成器停了一拍就可能不再回话，只等它会等到永远（evaluate 没有时限）；等不到就按时钟走
-FRAME = "() => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 2000); })"
+def scroll(page, positions):
+    """依次滚到 positions（式子，一串纵坐标），每处画两帧，最后等字体。一帧也画不出来，就是合成器停死了：当作超时。"""
+    drawn = page.evaluate(f"""async () => {{
+        for (const y of {positions}) {{
+            scrollTo(0, y);
+            for (let frame = 0; frame < 2; frame++) if (!(await {DRAWS})) return false;
+        }}
+        await document.fonts.ready;
+        return true;
+    }}""")
+    if not drawn:
+        raise Stalled("一帧也不画了")
 
 
 def read_through(page):
     """像读者一样从头滚到尾，让推迟装载的都装载；流程图都画好、字体都到了才算读完。"""
-    page.evaluate(f"""async () => {{
-        const frame = {FRAME};
-        for (let y = 0; y < document.documentElement.scrollHeight; y += 700) {{ scrollTo(0, y); await frame(); await frame(); }}
-        await document.fonts.ready;
-    }}""")
+    scroll(page, "(function* () { for (let y = 0; y < document.documentElement.scrollHeight; y += 700) yield y; })()")
     until(page, "!document.querySelector('pre.mermaid')")
 
 
@@ -290,12 +296,7 @@ def look(page, scheme):
     until(
         page, "scheme => document.body.dataset.mdColorScheme === scheme", {"light": "default", "dark": "slate"}[scheme]
     )
-    page.evaluate(f"""async () => {{
-        const frame = {FRAME};
-        scrollTo(0, document.documentElement.scrollHeight);
-        await frame(); await frame(); await frame();
-        await document.fonts.ready;
-    }}""")
+    scroll(page, "[document.documentElement.scrollHeight, document.documentElement.scrollHeight]")
     until(page, "!document.querySelector('pre.mermaid')")
     return page.evaluate(SHAPE)
 
@@ -378,7 +379,7 @@ def test_nothing_jumps_while_the_page_loads(visit, name, width):
     """真会跳的，回回都跳；忙机器上偶尔跳一回的，再开一次看看。"""
     for _ in range(3):
         page = visit(f"{name}.html", SHIFTS, viewport={"width": width, "height": 900})
-        page.evaluate(f"document.fonts.ready.then({FRAME})")
+        page.evaluate(f"document.fonts.ready.then(() => {DRAWS})")
         shifts = page.evaluate("window.shifts ?? []")
         if sum(value for value, _ in shifts) < 0.005:  # 按两位小数算零：忙机器上偶有万分之几，眼睛看不出
             return
