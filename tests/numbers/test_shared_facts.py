@@ -37,15 +37,15 @@ def test_self_hosting_rests_on_the_same_assumptions_everywhere(capsys):
 
 def test_the_gate_and_the_canary_speak_of_the_same_product(capsys):
     """信它几分一章的门槛与灰度说的是同一家：旧版的错率、只变坏一半的。"""
-    gate = constants("trust/launch_gate.py", "old", "line", "worse")
-    canary = constants("trust/canary.py", "OLD", "NEW", "worse")
+    gate = constants("launch/launch_gate.py", "old", "line", "worse")
+    canary = constants("launch/canary.py", "OLD", "NEW", "worse")
     assert list(gate.values()) == pytest.approx(list(canary.values()))
 
 
 def test_switching_is_gated_as_any_launch_is(capsys):
     """选型一章「换一家要几天」照抄了信它几分的门槛：考几道、一道判多久、一天看几条、看满几条。"""
-    gate = constants("trust/launch_gate.py", "gate", "SECONDS")
-    canary = constants("trust/canary.py", "REVIEWED", "needed")
+    gate = constants("launch/launch_gate.py", "gate", "SECONDS")
+    canary = constants("launch/canary.py", "REVIEWED", "needed")
     switch = constants("choosing/switch.py", "QUESTIONS", "MINUTES", "REVIEWED", "CANARY")
     assert list(switch.values()) == [gate["gate"][1], gate["SECONDS"] / 60, canary["REVIEWED"], canary["needed"]]
 
