@@ -28,21 +28,19 @@ class _Tally(Preprocessor):
 
 
 class _Hints(Treeprocessor):
-    """指向片段的链接加上类名与提示：由哪个文件的哪一行算出，那一行写着什么。"""
+    """指向片段的链接加上类名与提示：由哪个文件的哪一行算出。"""
 
     def run(self, root):
+        snippets = {path.stem: path for path in Book(ROOT).paths}
         for link in root.iter("a"):
             anchor = ANCHOR.fullmatch(link.get("href", ""))
-            path = next((ROOT / "snippets").glob(f"*/{anchor['stem']}.py"), None) if anchor else None
-            if path:
-                line = print_lines(path).get(anchor["name"])
-                shown = path.read_text("utf-8").splitlines()[line - 1].strip() if line else ""
+            if anchor and (path := snippets.get(anchor["stem"])):
+                line, source = print_lines(path).get(anchor["name"]), archive(path)
                 link.set("class", "number")
-                source = archive(path)
-                where = (
-                    f"存档的结果：{source}，{path.name} 第 {line} 行" if source else f"由 {path.name} 第 {line} 行算出"
+                link.set(
+                    "title",
+                    f"存档的结果：{source}，{path.name} 第 {line} 行" if source else f"由 {path.name} 第 {line} 行算出",
                 )
-                link.set("title", f"{where}：{shown.partition('  #')[0]}")
 
 
 class EvidenceExtension(Extension):

@@ -9,7 +9,7 @@ from tests.support import ROOT
 
 @pytest.fixture
 def onprem(capsys):
-    return runpy.run_path(ROOT / "snippets/choosing/onprem.py")
+    return runpy.run_path(ROOT / "snippets/onprem/onprem.py")
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ def constants(name, *wanted):
 
 
 def test_self_hosting_rests_on_the_same_assumptions_everywhere(capsys):
-    """选型一章的卡价、一个月几小时，四个片段各写一遍；满载的吞吐与人力，三个；吞吐的两头照「几张卡」那个片段取整。"""
-    names = ("break_even", "loads", "whole_servers", "onprem")
-    first, *others = (constants(f"choosing/{name}.py", "RENT", "HOURS") for name in names)
+    """选型与起炉两章的卡价、一个月几小时，四个片段各写一遍；满载的吞吐与人力，三个；吞吐的两头照「几张卡」那个片段取整。"""
+    names = ("choosing/break_even", "choosing/loads", "choosing/whole_servers", "onprem/onprem")
+    first, *others = (constants(f"{name}.py", "RENT", "HOURS") for name in names)
     assert all(other == first for other in others)
-    first, *others = (constants(f"choosing/{name}.py", "PEAK", "PEOPLE") for name in names[:3])
+    first, *others = (constants(f"{name}.py", "PEAK", "PEOPLE") for name in names[:3])
     assert all(other == first for other in others)
-    card = constants("choosing/onprem.py", "at_most", "reading")
+    card = constants("onprem/onprem.py", "at_most", "reading")
     ends = (1 - card["reading"]) * card["at_most"], 2 * card["at_most"]
     assert constants("choosing/break_even.py", "PEAKS")["PEAKS"] == pytest.approx(ends, rel=0.01)
 

@@ -127,7 +127,7 @@ def test_clicking_a_number_lights_up_the_line_that_printed_it(visit, name):
 def test_hovering_or_focusing_a_number_tells_which_line_computed_it(visit):
     page = visit("attention.html")
     link = page.locator("p a.number").first
-    hint = re.compile(r"由 attention\.py 第 \d+ 行算出：print")
+    hint = re.compile(r"由 attention\.py 第 \d+ 行算出")
     link.hover()
     page.locator(".md-tooltip2--active").wait_for()
     assert hint.search(page.locator(".md-tooltip2--active").inner_text())
