@@ -1,4 +1,4 @@
-// 账单的两笔算术，与 snippets/cost/ 里的 bill.py、keep_or_trim.py 同源。价按每百万词元，词元数与轮数都不小于零。
+// 账单的两笔算术，与 snippets/cost/bill.py、snippets/thrift/keep_or_trim.py 同源。价按每百万词元，词元数与轮数都不小于零。
 
 /** 每个数都要是不小于零的有限数，不然抛 Error，一行说是哪一个。 */
 function check(numbers) {

@@ -102,7 +102,7 @@ def test_chat_can_show_only_some_stages(soul):
 
 
 def test_a_page_opened_from_a_folder_has_its_souls(site, soul):
-    page, box = soul(f"file://{site}/cost.html", "soul-bill")
+    page, box = soul(f"file://{site}/thrift.html", "soul-bill")
     assert "价目核于" in said(page, box, "价目核于")
     page, box = soul(f"file://{site}/sft.html", "soul-chat")
     said(page, box, "写了")
@@ -148,7 +148,7 @@ def test_a_small_beta_runs_wild_and_a_large_one_holds(soul):
 
 
 def test_the_bill_moves_with_its_knobs_and_travels_in_a_link(soul, visit):
-    page, box = soul("cost.html", "soul-bill")
+    page, box = soul("thrift.html", "soul-bill")
     said(page, box, "价目核于")
     money = box.locator(".soul-bars td:nth-child(2)").all_inner_texts
     # 与书里那张账单同一组参数、同一个型号
@@ -165,12 +165,12 @@ def test_the_bill_moves_with_its_knobs_and_travels_in_a_link(soul, visit):
     assert box.locator(".soul-bars td:nth-child(2)").all_inner_texts()[2] != before[2]
     tidy(page)
     for bad in ("?s=%00", "?s=gpt~~1~2", "?s=claude-sonnet-5.5~~1~1~1~1~1~1~99"):
-        page, box = soul(f"cost.html{bad}", "soul-bill")
+        page, box = soul(f"thrift.html{bad}", "soul-bill")
         assert said(page, box, "价目核于").startswith("链接里的参数读不懂，用了缺省的。")
 
 
 def test_the_bill_says_what_to_do_and_warns(soul):
-    page, box = soul("cost.html", "soul-bill")
+    page, box = soul("thrift.html", "soul-bill")
     assert "缓存反而亏" not in said(page, box, "价目核于")
     assert "单价，每百万词元几美元：输入 2，" in box.inner_text()
     assert "你聊 6 轮：历史还没超过五轮，砍不砍一样" in box.inner_text()

@@ -40,14 +40,14 @@ HOW = dict(question=150, answer=250, system=2000, window=5)
 
 
 def load(name):
-    """片段里的名字，不要它印的。"""
+    """一个片段里的名字，不要它印的。"""
     with contextlib.redirect_stdout(io.StringIO()):
-        return runpy.run_path(str(ROOT / "snippets/cost" / f"{name}.py"))
+        return runpy.run_path(str(ROOT / "snippets" / f"{name}.py"))
 
 
 def cases():
     """prices 是站点给浏览器的价；months 一个型号一列；inputs、crossings 扫几样比例。"""
-    month, trim = load("bill")["month"], load("keep_or_trim")
+    month, trim = load("cost/bill")["month"], load("thrift/keep_or_trim")
     table = prices()
     swept = [
         HOW | dict(hit=hit, write=write, stale=stale)
