@@ -52,6 +52,7 @@ few, spread = 4, 6  # 只许被拒几次；同样多的，摊在几秒里来
 given_up = lambda name: ends(found[name][1])
 print(f"capacity={CAPACITY}")
 print(f"burst={BURST}")
+print(f"later={STEADY * SECONDS}")
 print(f"tries={TRIES}")
 print(f"at_once={given_up('马上再试')}")
 print(f"fixed={given_up('每次等一秒')}")

@@ -1,6 +1,6 @@
 """换一家要几天：退路的四样都备着，缺一样，全缺，各步的天数相加。天数是设想的，换成你自己的再跑。"""
 
-QUESTIONS, REVIEWED, CANARY = 421, 50, 500  # 正式考几道、灰度一天看几条、看满几条，见「信它几分」
+QUESTIONS, REVIEWED, CANARY = 421, 50, 500  # 正式考几道、灰度一天看几条、看满几条，见「放行」
 JUDGES, HOURS, MINUTES = 2, 6, 1  # 几个人判卷，一天各判几小时，一道几分钟
 judging = QUESTIONS * 2 * MINUTES / 60 / (JUDGES * HOURS)  # 判两遍
 watching = CANARY / REVIEWED

@@ -56,6 +56,7 @@ print(f"crossing_cheap={crossing(cheap):.0f}")
 print(f"crossing={crossing(usual):.0f}")
 print(f"crossing_dear={crossing(dear):.0f}")
 print(f"no_cache={crossing(1):.0f}")  # 没有折扣：整篇不比检索那几段长，才划算
+print(f"write={extra} 倍")
 print(f"{low=}")
 print(f"{usual=}")
 print(f"crossing_low={crossing(low):.0f}")

@@ -99,7 +99,7 @@ print(f"{once=:.2f}")
 print(f"{once_alone=:.2f}")
 print(f"{once_shared=:.2f}")
 fetched = 2000
-usual = dict(hit=1, thought=thinking, shared=True, fetched=fetched)  # 七个数都报全的真账
+usual = dict(hit=1, thought=thinking, shared=True, fetched=fetched)  # 八个数都报全的真账
 real = month(sonnet, **usual)
 left = {
     name: month(sonnet, **{**usual, **forgotten}) / real

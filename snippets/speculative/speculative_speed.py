@@ -36,7 +36,7 @@ print("同时几人：", *crowds)
 for context in contexts:
     cells = [f"{gain(people, context):.3f}" if people <= fits(context) else "装不下" for people in crowds]
     print(f"每人 {context:4} 词元（最多 {fits(context)} 人）：", *cells)
-rates = _, _, unlucky = 0.9, 0.4, 0.2
+rates = _, poor, unlucky = 0.9, 0.4, 0.2
 for rate in rates:
     print(f"没有缓存要读，收下的概率 {rate}：", *(f"{gain(people, none, rate):.3f}" for people in crowds))
 for draft in (1, 7):
@@ -65,3 +65,9 @@ print(f"{full=}")  # 对照：同样多的人，历史长短不同；读缓存�
 print(f"full_short={gain(full, short):.2f}")
 print(f"full_long={gain(full, middle):.2f}")
 print(f"unlucky={gain(alone, none, unlucky):.2f}")
+print(f"poor_rate={poor:.0%}")
+print(f"poor={gain(alone, none, poor):.2f}")
+# 倒推：收下 poor、一个人用，快成这么多倍时，写一个草稿花的工夫是大的几成
+share = lambda speed: (sum(poor**i for i in range(DRAFT + 1)) / speed - 1) / DRAFT
+print(f"as_slow={share(45 / 60):.2f}")  # 从 45 毫秒变成 60 毫秒的那位
+print(f"no_gain={share(1):.2f}")

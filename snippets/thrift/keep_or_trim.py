@@ -63,7 +63,7 @@ for turns in (20, 40, long):
     print(f"命中价 {tenth}，聊 {turns} 轮，滑窗、砍一半是全留的几倍：光输入", end="")
     print(*(f"　{b / both[0]:.2f}" for b in both[1:]), "；连输出", end="")
     print(*(f"　{(b + turns * spoken) / (both[0] + turns * spoken):.2f}" for b in both[1:]))
-# 核对：反过来固定轮数，问命中价低于几成时全留便宜（账单对命中价是直线，两点定一线），应与「注意力」一章相同
+# 核对：反过来固定轮数，问命中价低于几成时全留便宜（账单对命中价是直线，两点定一线），应与 cached_history.py 相同
 gap = [bill(keep, long, hit) - bill(slide, long, hit) for hit in (0, 1)]
 print(f"聊 {long} 轮，命中价低于 {gap[0] / (gap[0] - gap[1]):.2f} 时全留便宜")
 

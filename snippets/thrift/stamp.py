@@ -5,7 +5,7 @@ from math import ceil
 
 from bookkit.prices import price
 
-steps, system, step = 40, 20_000, 1800  # 与编程智能体同一个任务：四十步，每步新增一千八百词元
+steps, system, step = 40, 20_000, 1800  # 与「账单」里的编程智能体同一个任务：四十步，每步新增一千八百词元
 LIFE, HOUR = 5, 2  # 缓存活几分钟；活一小时的那一档，写入价是输入价的几倍
 
 
