@@ -122,7 +122,7 @@ def test_merges_are_shown_one_by_one(soul):
 
 
 def test_a_small_beta_runs_wild_and_a_large_one_holds(soul):
-    page, box = soul("alignment.html", "soul-preference")
+    page, box = soul("dpo.html", "soul-preference")
     said(page, box, "还没学")
     assert box.get_by_role("slider").get_attribute("aria-valuetext") == "2"
     answer = box.locator(".soul-table").last.locator("tr").last.locator("td").last
