@@ -17,7 +17,7 @@ x = model.parameters["embed"].value[ids]
 print("嵌入：", x.shape, "　头四个数：", *x[-1, :4].round(2))
 
 
-def guesses(layers, n=5):
+def guesses(layers, n=5, ids=ids):
     """过头 layers 层就停，直接接上输出层，最看好的 n 个词元。"""
     p = softmax(shallow(model, layers)(np.array([ids])).value[0, -1].astype(float))
     return [(tokenizer.vocabulary[i], float(p[i])) for i in np.argsort(-p)[:n]]
@@ -36,5 +36,7 @@ print(f"width={x.shape[1]}")
 print(f"scores={len(logits)}")
 print(f"lead={first - second:.1f}")
 print(f"umbrella_midway={dict(guesses(1))['打伞']:.2f}")
+sunny = text_prompt(tokenizer, prompt.replace("下雨", "晴天"))  # 对照：只换天气
+print(f"sunny_midway={dict(guesses(1, len(everything), sunny))['打伞']:.2f}")
 print(f"umbrella={dict(guesses(2))['打伞']:.2f}")
 print(f"truth={world.ADVICE['下雨']['打伞']:.2f}")
