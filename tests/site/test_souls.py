@@ -162,7 +162,8 @@ def test_the_bill_moves_with_its_knobs_and_travels_in_a_link(soul, visit):
     page = visit(link, **PHONE)
     until(page, "document.querySelector('soul-bill .soul-bars')")
     box = page.locator("soul-bill")
-    assert 0 <= box.locator(".soul").bounding_box()["y"] < PHONE["viewport"]["height"]  # 直达，不必自己滚
+    top = box.locator(".soul").bounding_box()["y"]
+    assert 48 <= top < PHONE["viewport"]["height"]  # 直达，不必自己滚，也没有压在页眉底下
     assert box.locator(".soul-bars td:nth-child(2)").all_inner_texts()[2] != before[2]
     tidy(page)
     for bad in ("?s=%00", "?s=gpt~~1~2", "?s=claude-sonnet-5.5~~1~1~1~1~1~1~99"):
