@@ -97,7 +97,8 @@ def pytest_runtest_call(item):
     except TimeoutError as error:
         visit = item.funcargs.get("visit")
         pages = [page for context in visit.contexts for page in context.pages] if visit else []
-        if not isinstance(error, Stalled) and all(page.evaluate(DRAWS) for page in pages) or not pages:
+        if not isinstance(error, Stalled) and all(page.evaluate(DRAWS) for page in pages):
             raise
-        visit.close()
+        if visit:
+            visit.close()
         item.runtest()

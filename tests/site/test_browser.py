@@ -338,6 +338,16 @@ def test_a_test_starts_over_only_when_not_one_frame_is_drawn(visit, script, rest
     assert started == [[]] * restarts  # 重来之前，停死的那页关掉了
 
 
+def test_a_stalled_test_with_its_own_page_starts_over_too():
+    """不用 visit 的（cut_off 那组）自己开页：认定停死了，一样重来。"""
+    started = []
+    call = conftest.pytest_runtest_call(SimpleNamespace(funcargs={}, runtest=lambda: started.append(1)))
+    next(call)
+    with pytest.raises(StopIteration):
+        call.throw(Stalled("一帧也不画了"))
+    assert started == [1]
+
+
 def test_diagrams_are_drawn_when_they_come_near(visit):
     page = visit("attention.html")
     read_through(page)
